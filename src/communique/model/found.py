@@ -1,0 +1,97 @@
+"""What one passage says, before it is known who is who: the findings that extractors yield.
+
+Participants are spans of mentions; `resolve` turns them into actors.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from communique.model.document import Span
+from communique.model.record import ActorKind, EventType, StatementKind, Status
+
+Form = Literal["name", "nominal", "pronoun"]
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """What all findings have: where they stand, which extractor found them, why and how surely (0 to 1)."""
+
+    span: Span
+    extractor: str
+    reason: str
+    score: float = 1.0
+
+
+class Mention(Finding, frozen=True, kw_only=True):
+    """A place in the text where somebody is meant: a name, a description ("the president") or a pronoun.
+
+    `span` is the whole phrase with titles, `name` what is left of it without them, `head` the word it
+    hangs on. `roles` are titles and offices given with it; `country` ISO 3166-1 alpha-3.
+    """
+
+    head: Span
+    form: Form
+    name: str
+    kind: ActorKind | None = None
+    country: str | None = None
+    roles: tuple[str, ...] = ()
+    is_plural: bool = False
+    is_subject: bool = False
+    members: tuple[Span, ...] = ()
+
+
+class TimeFound(Finding, frozen=True, kw_only=True):
+    """A time expression: `value` is ISO 8601 as in Event.date, None where nothing to resolve it by is known."""
+
+    value: str | None
+
+
+class PlaceFound(Finding, frozen=True, kw_only=True):
+    """A name of a place, with the state it lies in where that is known (ISO 3166-1 alpha-3)."""
+
+    country: str | None = None
+
+
+class StatementFound(Finding, frozen=True, kw_only=True):
+    """An attribution: `span` is its content, `source` the words that name the speaker."""
+
+    kind: StatementKind
+    cue: Span | None = None
+    source: Span | None = None
+    addressee: Span | None = None
+    channel: str | None = None
+    sentence: Span
+
+
+class EventFound(Finding, frozen=True, kw_only=True):
+    """A report of an event: `span` is the evidence, `trigger` the word that tells the type."""
+
+    trigger: Span
+    type: EventType
+    mode: str | None = None
+    source: tuple[Span, ...] = ()
+    target: tuple[Span, ...] = ()
+    status: Status
+    date: Span | None = None
+    place: Span | None = None
+    topics: tuple[Span, ...] = ()
+
+
+class StanceFound(Finding, frozen=True, kw_only=True):
+    """A view of somebody: `span` is the evidence, `phrase` the words that tell it."""
+
+    holder: Span | None
+    target: Span | None
+    phrase: Span
+    polarity: Literal[-2, -1, 0, 1, 2]
+
+
+class Judgement(msgspec.Struct, frozen=True, kw_only=True):
+    """Which mentions are one actor, decided for `mention`: several names for "both", none for an abstention."""
+
+    mention: Span
+    actors: tuple[str, ...]
+    reason: str
+    score: float

@@ -1,0 +1,221 @@
+"""The record: actors, statements, events and stances, as the spec defines them.
+
+Terms, types and modes are those of PLOVER (Open Event Data Alliance) with the extension APPOINT.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from typing import Literal
+
+import msgspec
+
+from communique.model.document import Document, Evidence
+
+ActorKind = Literal[
+    "person",
+    "state",
+    "government",
+    "military",
+    "legislature",
+    "party",
+    "rebel",
+    "igo",
+    "ngo",
+    "media",
+    "business",
+    "group",
+]
+StatementKind = Literal["direct", "indirect", "mixed"]
+Status = Literal["occurred", "planned", "proposed", "conditional", "denied"]
+EventType = Literal[
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "COOPERATE",
+    "AID",
+    "CONCEDE",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+    "APPOINT",
+]
+EVENT_TYPES: tuple[EventType, ...] = EventType.__args__  # type: ignore[attr-defined]
+MODES: dict[EventType, tuple[str, ...]] = {
+    "CONSULT": ("phone", "video", "visit", "meeting", "third-party", "multilateral", "negotiation"),
+    "RETREAT": ("release", "return", "withdraw", "ceasefire", "disarm", "ease-sanctions", "access", "resign"),
+    "COERCE": ("arrest", "deport", "seize", "ban", "restrict", "censor", "cyber", "trial"),
+    "ASSAULT": ("invasion", "aerial", "explosives", "firearms", "abduct", "beat"),
+    "AID": ("economic", "military", "humanitarian", "asylum", "peacekeeping"),
+    "SANCTION": ("expel", "withdraw", "discontinue", "embargo"),
+    "REQUEST": ("invite", "meet", "assist", "change", "yield", "propose"),
+    "APPOINT": ("delegate", "name", "dismiss"),
+}
+
+
+class Reference(Evidence, frozen=True):
+    """A pronoun or description that was taken to mean an actor: why, and how surely (0 to 1)."""
+
+    reason: str
+    score: float
+
+
+class Actor(msgspec.Struct, frozen=True, kw_only=True):
+    """Who takes part: a person, a state, a body, a group.
+
+    `name` is the fullest the text gives, without titles; `mentions` its distinct surface forms, and
+    `evidence` each place where one stands. `country` is ISO 3166-1 alpha-3, with the reason.
+    """
+
+    id: str
+    name: str
+    kind: ActorKind
+    country: str | None = None
+    country_reason: str | None = None
+    roles: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    references: tuple[Reference, ...] = ()
+
+
+class Statement(msgspec.Struct, frozen=True, kw_only=True):
+    """One attribution relation: somebody's words or view, as the text reports them.
+
+    `source` are the words that name the speaker ("she"), `speaker` the actor they mean.
+    """
+
+    id: str
+    speaker: str | None
+    kind: StatementKind
+    content: Evidence
+    cue: Evidence | None = None
+    source: Evidence | None = None
+    addressee: str | None = None
+    channel: str | None = None
+    evidence: tuple[Evidence, ...]
+    reason: str
+    score: float
+    extractor: str
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """One real-world event that the text reports, with all the places that report it.
+
+    `date` is ISO 8601: a day, month, year, interval (`a/b`) or open interval (`a/..`); `date_said` the
+    words it was resolved from, kept also where they could not be resolved.
+    """
+
+    id: str
+    type: EventType
+    mode: str | None = None
+    source: tuple[str, ...] = ()
+    target: tuple[str, ...] = ()
+    status: Status
+    date: str | None = None
+    date_said: Evidence | None = None
+    place: str | None = None
+    topics: tuple[Evidence, ...] = ()
+    attested_by: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...]
+    reason: str
+    score: float
+    extractor: str
+
+    def __post_init__(self) -> None:
+        if self.mode is not None and self.mode not in MODES.get(self.type, ()):
+            raise ValueError(f"{self.type} has no mode {self.mode!r}")
+
+
+class Stance(msgspec.Struct, frozen=True, kw_only=True):
+    """How one actor regards another; polarity from -2 (hostile) to +2 (friendly)."""
+
+    id: str
+    holder: str | None
+    target: str | None
+    phrase: Evidence
+    polarity: Literal[-2, -1, 0, 1, 2]
+    attested_by: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...]
+    reason: str
+    score: float
+    extractor: str
+
+
+class Unresolved(msgspec.Struct, frozen=True, kw_only=True):
+    """Words that were found and could not be resolved: a date without a reference, a "he" with two candidates."""
+
+    what: Literal["date", "speaker", "participant", "actor"]
+    evidence: Evidence
+    reason: str
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """What is written down from one document. Every span is checked against the text when it is built.
+
+    Statements, events and stances refer to actors by `name`.
+    """
+
+    document: Document
+    actors: tuple[Actor, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    events: tuple[Event, ...] = ()
+    stances: tuple[Stance, ...] = ()
+    unresolved: tuple[Unresolved, ...] = ()
+    reader: str
+
+    def __post_init__(self) -> None:
+        text = self.document.text
+        for words in self.spans():
+            if not words.text or text[words.start : words.end] != words.text:
+                raise ValueError(f"not the words of {self.document.id} at {words.start}: {words.text!r}")
+        names = {actor.name for actor in self.actors}
+        strangers = {name for name in self.named() if name not in names}
+        if strangers:
+            raise ValueError(f"no actors of {self.document.id}: {sorted(strangers)}")
+
+    def spans(self) -> Iterable[Evidence]:
+        """Every piece of evidence in the record."""
+        for actor in self.actors:
+            yield from actor.evidence
+            yield from actor.references
+        for statement in self.statements:
+            yield statement.content
+            yield from (words for words in (statement.cue, statement.source) if words is not None)
+            yield from statement.evidence
+        for event in self.events:
+            yield from event.evidence
+            yield from event.topics
+            if event.date_said is not None:
+                yield event.date_said
+        for stance in self.stances:
+            yield stance.phrase
+            yield from stance.evidence
+        yield from (item.evidence for item in self.unresolved)
+
+    def named(self) -> Iterable[str]:
+        """Every actor's name that an entry refers to."""
+        yield from (s.speaker for s in self.statements if s.speaker is not None)
+        for event in self.events:
+            yield from event.source + event.target + event.attested_by
+        for stance in self.stances:
+            yield from (name for name in (stance.holder, stance.target) if name is not None)
+            yield from stance.attested_by
+
+
+def claim_id(kind: str, doc: Document, *said: object) -> str:
+    """An id that hashes what the text says, never whom it was resolved to: 16 hexadecimal digits.
+
+    >>> claim_id("event", Document(id="a", text="They met."), "CONSULT", 5) == claim_id(
+    ...     "event", Document(id="b", text="They met."), "CONSULT", 5)
+    True
+    """
+    claim = "\x1f".join([kind, doc.text, *map(repr, said)])
+    return hashlib.sha256(claim.encode("utf-8", "surrogatepass")).hexdigest()[:16]
