@@ -1,0 +1,421 @@
+"""Mentions of actors: names with their titles, descriptions ("German officials") and pronouns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from communique.analyse.findings import Findings
+from communique.analyse.parsed import SUBJECTS, Parsed, Sentence, Token, covering
+from communique.analyse.segments import Segment, segments, words
+from communique.lexicon.bodies import kind_of_head
+from communique.lexicon.offices import ActorNoun, actor_noun, is_office_head
+from communique.lexicon.states import name_of, state_named
+from communique.model import ActorKind, Finding, Mention, Span
+
+LABEL_KINDS: dict[str, ActorKind] = {"PERSON": "person", "ORG": "group", "NORP": "group"}
+PERSONAL = frozenset(
+    {
+        "i",
+        "me",
+        "my",
+        "mine",
+        "we",
+        "us",
+        "our",
+        "ours",
+        "he",
+        "him",
+        "his",
+        "she",
+        "her",
+        "hers",
+        "they",
+        "them",
+        "their",
+        "theirs",
+        "it",
+        "its",
+    }
+)
+PLURAL = frozenset({"we", "us", "our", "ours", "they", "them", "their", "theirs"})
+STATE_NOUNS = frozenset({"government", "regime", "authorities", "side", "leadership"})
+EVERYBODY = re.compile(r"^(both|each|the two|two|both sides|both countries|the two .*|both .*)$", re.I)
+DETERMINERS = frozenset({"DET", "PRON", "NUM", "PUNCT", "ADV", "PART", "CCONJ"})
+
+
+class Actors:
+    """Finds the places where somebody is named, described or meant by a pronoun."""
+
+    name = "actors/1"
+
+    def extract(self, parsed: Parsed, found: Findings) -> Iterable[Finding]:  # noqa: ARG002
+        """Yield the mentions, sentence by sentence."""
+        for sentence in parsed.sentences:
+            yield from _Reading(parsed, sentence).mentions()
+
+
+class _Reading:
+    """One sentence while its mentions are read off."""
+
+    def __init__(self, parsed: Parsed, sentence: Sentence) -> None:
+        self.parsed, self.text = parsed, parsed.text
+        self.tokens = sentence.tokens
+        self.segments = segments(sentence, parsed.text)
+        self.taken: dict[int, Mention] = {}
+
+    def mentions(self) -> Iterator[Mention]:
+        for group in self._groups():
+            mention = self._named(group)
+            if mention is not None:
+                self.taken[mention.head.start] = mention
+        for token in self.tokens:
+            if token.start not in self.taken:
+                mention = self._described(token) or self._pronoun(token)
+                if mention is not None:
+                    self.taken[token.start] = mention
+        yield from sorted(self.taken.values(), key=lambda m: (m.span.start, m.span.end))
+
+    def _groups(self) -> Iterator[list[Segment]]:
+        """Segments that stand side by side and make up one phrase: [state] [title] [name]."""
+        group: list[Segment] = []
+        for segment in self.segments:
+            if group and not self._continues(group, segment):
+                yield group
+                group = []
+            group.append(segment)
+            if segment.sort == "name":
+                yield group
+                group = []
+        if group:
+            yield group
+
+    def _continues(self, group: list[Segment], segment: Segment) -> bool:
+        before = group[-1]
+        between = [t.text for t in self.tokens[before.last + 1 : segment.first]]
+        if before.sort == "title" and segment.sort in {"title", "modifier"}:
+            return between in ([], ["and"], ["-"])
+        if before.sort in {"state", "body"}:
+            if segment.sort in {"title", "modifier", "honorific"}:
+                return between == [] or between in (["'s"], ["’s"])
+            return segment.sort == "name" and between == [] and self._joins(before, segment)
+        return between == []
+
+    def _joins(self, before: Segment, name: Segment) -> bool:
+        """Whether a state or body and the name after it make one name: "Russian Security Council"."""
+        last = self.tokens[name.last]
+        return kind_of_head(last.text) is not None or kind_of_head(self.tokens[name.first].text) is not None
+
+    def _named(self, group: list[Segment]) -> Mention | None:
+        last = group[-1]
+        titles = [s for s in group if s.sort in {"title", "modifier"}]
+        states = [s for s in group if s.sort == "state"]
+        if last.sort == "name":
+            if not titles and not any(s.sort == "honorific" for s in group) and len(group) > 1:
+                return self._body_made_of(group)
+            return self._person_or_other(group, titles)
+        if last.sort == "body" and last.body is not None:
+            return self._make(
+                group[-1:], last, kind=last.body.kind, country=last.body.country, reason="a known body"
+            )
+        if last.sort == "state" and last.state is not None:
+            return self._state(last)
+        del states
+        return None
+
+    def _state(self, segment: Segment) -> Mention | None:
+        head, state = self.tokens[segment.last], segment.state
+        if state is None:
+            return None
+        follower = self.tokens[segment.last + 1] if segment.last + 1 < len(self.tokens) else None
+        if follower is not None and follower.text.lower() == "administration" and state.form == "name":
+            return None
+        return self._make(
+            [segment],
+            segment,
+            kind="state",
+            country=state.code,
+            reason=f"{state.form} of a state",
+            name=name_of(state.code) or words(self.tokens, segment.first, segment.last, self.text),
+            head=head,
+        )
+
+    def _body_made_of(self, group: list[Segment]) -> Mention | None:
+        last = self.tokens[group[-1].last]
+        kind = kind_of_head(last.text) or kind_of_head(self.tokens[group[-1].first].text) or "group"
+        country = self._country(group[:-1])
+        return self._make(
+            group,
+            group[-1],
+            kind=kind,
+            country=country,
+            reason="a state's name and a body's",
+            name=words(self.tokens, group[0].first, group[-1].last, self.text),
+        )
+
+    def _person_or_other(self, group: list[Segment], titles: list[Segment]) -> Mention | None:
+        name = group[-1]
+        first, last = self.tokens[name.first], self.tokens[name.last]
+        country = self._country([s for s in group if s.sort in {"state", "body"}]) or self._country_after(
+            last
+        )
+        if titles or any(s.sort == "honorific" for s in group):
+            return self._make(
+                group,
+                name,
+                kind="person",
+                country=country,
+                roles=self._roles(group),
+                reason="a title before the name",
+            )
+        kind = self._kind(name)
+        role = self._apposition(last) if kind in {None, "person"} else None
+        if role is not None:
+            kind, country = "person", country or self._country_in(role)
+        roles = (self._phrase(role),) if role is not None else ()
+        del first
+        return self._make(
+            [name],
+            name,
+            kind=kind,
+            country=country,
+            roles=roles,
+            reason="named by the parser" if kind else "a capitalised name",
+        )
+
+    def _kind(self, name: Segment) -> ActorKind | None:
+        tokens = self.tokens[name.first : name.last + 1]
+        of_head = kind_of_head(tokens[-1].text) or (kind_of_head(tokens[0].text) if len(tokens) > 2 else None)
+        if of_head is not None and (len(tokens) > 1 or tokens[-1].ent == "ORG"):
+            return of_head
+        labels = [t.ent for t in tokens if t.ent]
+        return LABEL_KINDS.get(max(labels, key=labels.count)) if labels else None
+
+    def _roles(self, group: list[Segment]) -> tuple[str, ...]:
+        """The titles before a name; a body that stands before them belongs to the first."""
+        roles: list[str] = []
+        begin: int | None = None
+        for segment, following in [*pairwise(group), (group[-1], None)]:
+            if segment.sort == "body" or (segment.sort in {"modifier", "title"} and begin is None):
+                begin = segment.first if begin is None else begin
+            if segment.sort == "title" and (
+                following is None
+                or following.first > segment.last + 1
+                or following.sort == "name"
+                or following.sort == "honorific"
+            ):
+                roles.append(
+                    words(self.tokens, segment.first if begin is None else begin, segment.last, self.text)
+                )
+                begin = None
+        return tuple(roles)
+
+    def _country(self, segs: list[Segment]) -> str | None:
+        for segment in segs:
+            if segment.state is not None:
+                return segment.state.code
+            if segment.body is not None and segment.body.country is not None:
+                return segment.body.country
+        return None
+
+    def _country_after(self, head: Token) -> str | None:
+        """The state in "President Putin of Russia"."""
+        for noun in head.after("of"):
+            state = state_named(noun.text)
+            if state is not None:
+                return state.code
+        return None
+
+    def _apposition(self, head: Token) -> Token | None:
+        """The office in "Lam Akol, the Sudanese foreign minister" or "the foreign minister, Lam Akol"."""
+        candidates = [c for c in head.children if c.dep == "appos"]
+        if head.dep == "appos":
+            candidates.append(head.head)
+        return next((c for c in candidates if is_office_head(c.text) or self._is_person_noun(c)), None)
+
+    def _is_person_noun(self, token: Token) -> bool:
+        noun = actor_noun(token.text)
+        return noun is not None and noun.number == "one" and noun.kind == "person" and token.text[0].islower()
+
+    def _noun_phrase(self, head: Token) -> list[Token]:
+        """The words of a phrase from its first modifier to its head, with a short "of …" after it."""
+        inner = [head]
+        for child in head.children:
+            if child.start < head.start and child.dep in {
+                "det",
+                "amod",
+                "compound",
+                "poss",
+                "nummod",
+                "nmod",
+                "predet",
+                "quantmod",
+                "advmod",
+                "punct",
+            }:
+                inner += [t for t in child.subtree() if t.start < head.start]
+        left = min(t.start for t in inner)
+        phrase = [t for t in self.tokens if left <= t.start <= head.start]
+        of = next(
+            (c for c in head.children if c.dep == "prep" and c.text == "of" and c.start == head.end + 1), None
+        )
+        if of is not None:
+            tail = sorted((t for t in of.subtree()), key=lambda t: t.start)
+            if len(tail) <= 6 and not any(t.dep in {"relcl", "acl"} for t in tail):
+                phrase += tail
+        return phrase
+
+    def _phrase(self, head: Token) -> str:
+        """A description in the text's words, without its determiner."""
+        phrase = self._noun_phrase(head)
+        while len(phrase) > 1 and (
+            phrase[0].pos in DETERMINERS and phrase[0].tag != "PRP$" or phrase[0].tag == "PRP$"
+        ):
+            phrase = phrase[1:]
+        span = covering(phrase)
+        return " ".join(self.text[span.start : span.end].split())
+
+    def _country_in(self, head: Token) -> str | None:
+        """The state that a description names: "the Sudanese foreign minister", "the president of Georgia"."""
+        inner = {t.start for t in self._noun_phrase(head)}
+        for segment in self.segments:
+            if self.tokens[segment.first].start in inner:
+                country = self._country([segment])
+                if country is not None:
+                    return country
+        return self._country_after(head)
+
+    def _described(self, token: Token) -> Mention | None:
+        noun = self._noun(token)
+        if noun is None:
+            return None
+        phrase = self._noun_phrase(token)
+        country = self._country_in(token)
+        person = self._apposed_person(token)
+        name = self._phrase(token)
+        if person is not None:
+            name = person.name
+        elif token.text.lower() in STATE_NOUNS and country is not None and noun.kind == "government":
+            return Mention(
+                span=covering(phrase),
+                head=token.span,
+                form="nominal",
+                name=name_of(country) or name,
+                kind="state",
+                country=country,
+                is_subject=token.dep in SUBJECTS,
+                extractor=Actors.name,
+                reason="the government of a state",
+                score=0.9,
+            )
+        role = (self._phrase(token),) if is_office_head(token.text) and noun.number == "one" else ()
+        return Mention(
+            span=covering(phrase),
+            head=token.span,
+            form="nominal",
+            name=name,
+            kind=noun.kind,
+            country=country,
+            roles=role,
+            is_plural=noun.number == "many",
+            is_subject=token.dep in SUBJECTS,
+            extractor=Actors.name,
+            reason=f"description by the noun {token.text!r}",
+            score=0.7,
+        )
+
+    def _noun(self, token: Token) -> ActorNoun | None:
+        if (
+            token.pos == "NUM"
+            and token.text.lower() == "two"
+            and token.dep in {"nsubj", "pobj", "dobj", "nsubjpass"}
+        ):
+            return ActorNoun(kind="group", number="many")
+        if token.text.lower() in {"both", "each"} and token.dep in {"nsubj", "nsubjpass", "pobj"}:
+            return ActorNoun(kind="group", number="many")
+        if token.pos not in {"NOUN", "PROPN", "ADJ"} or token.dep in {"compound", "amod"}:
+            return None
+        noun = actor_noun(token.text)
+        if noun is None and is_office_head(token.text):
+            return ActorNoun(kind="person", number="one")
+        return noun
+
+    def _apposed_person(self, token: Token) -> Mention | None:
+        """The person whose office this description gives: "the foreign minister, Luigi Di Maio"."""
+        for other in [*token.kids("appos"), *([token.head] if token.dep == "appos" else [])]:
+            mention = self.taken.get(other.start)
+            if mention is not None and mention.form == "name" and mention.kind == "person":
+                return mention
+        return None
+
+    def _pronoun(self, token: Token) -> Mention | None:
+        lower = token.text.lower()
+        relative = token.tag in {"WP", "WDT", "WP$"} and token.dep in {
+            "nsubj",
+            "nsubjpass",
+            "dobj",
+            "poss",
+            "pobj",
+        }
+        if not relative and (
+            lower not in PERSONAL or token.pos not in {"PRON", "DET"} or token.dep == "expl"
+        ):
+            return None
+        if (
+            lower == "it"
+            and any(c.dep in {"ccomp", "csubj"} for c in token.head.children)
+            and token.head.lemma == "be"
+        ):
+            return None
+        members: tuple[Span, ...] = ()
+        if relative:
+            verb = next((a for a in [token.head, *token.ancestors()] if a.dep == "relcl"), None)
+            if verb is None:
+                return None
+            members = (verb.head.span,)
+        return Mention(
+            span=token.span,
+            head=token.span,
+            form="pronoun",
+            name=lower,
+            is_plural=lower in PLURAL,
+            is_subject=token.dep in SUBJECTS,
+            members=members,
+            extractor=Actors.name,
+            reason="relative pronoun" if relative else "pronoun",
+        )
+
+    def _make(
+        self,
+        group: list[Segment],
+        last: Segment,
+        *,
+        kind: ActorKind | None,
+        reason: str,
+        country: str | None = None,
+        roles: tuple[str, ...] = (),
+        name: str | None = None,
+        head: Token | None = None,
+    ) -> Mention:
+        head = head or self._head(last)
+        return Mention(
+            span=covering(self.tokens[group[0].first : group[-1].last + 1]),
+            head=head.span,
+            form="name",
+            name=name or words(self.tokens, last.first, last.last, self.text),
+            kind=kind,
+            country=country,
+            roles=roles,
+            is_subject=head.dep in SUBJECTS,
+            extractor=Actors.name,
+            reason=reason,
+            score=0.9 if kind else 0.4,
+        )
+
+    def _head(self, segment: Segment) -> Token:
+        """The token of a name that the rest of the sentence hangs on: the one whose head lies outside it."""
+        tokens = self.tokens[segment.first : segment.last + 1]
+        inside = set(map(id, tokens))
+        outer = [t for t in tokens if t.head is t or id(t.head) not in inside]
+        return outer[-1] if outer else tokens[-1]

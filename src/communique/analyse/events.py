@@ -1,0 +1,263 @@
+"""Events: a trigger of the lexicon with its participants, status, date, place and topics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from communique.analyse.clauses import clause, doer, helpers, is_passive, subject, trimmed, undergoer
+from communique.analyse.findings import Findings
+from communique.analyse.parsed import Parsed, Token, covering
+from communique.analyse.status import status_of
+from communique.analyse.topics import topics_of
+from communique.lexicon.triggers import Condition, Part, Trigger, triggers
+from communique.model import EventFound, Finding, Mention, Span
+
+PARTS: dict[str, Part] = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
+# Verbs whose subject does what their object names: "launched an attack", "resumed talks".
+LIGHT = frozenset({"make", "launch", "conduct", "carry", "hold", "have", "begin", "start", "continue", "stage", "mount", "pay",
+                   "give", "issue", "place", "undertake", "complete", "lead", "resume", "open", "enter", "join", "attend",
+                   "host", "order", "announce", "offer", "express", "provide", "commence", "plan", "sign", "reach", "conclude",
+                   "seek", "propose", "promise", "declare", "call", "demand", "suffer", "involve", "end", "finish", "arrange"})
+NEEDS_SOURCE = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "PROTEST", "CONCEDE", "COOPERATE"})
+MODIFIERS = ("poss", "compound", "amod", "nmod")
+
+
+class Fired(msgspec.Struct, frozen=True):
+    """A trigger that applies at a token."""
+
+    token: Token
+    row: Trigger
+    part: Part
+
+
+class Events:
+    """Finds what happened: who did what to whom, as PLOVER codes it."""
+
+    name = "events/1"
+
+    def extract(self, parsed: Parsed, found: Findings) -> Iterable[Finding]:
+        """Yield the reports of events in the text's order."""
+        reading = _Reading(parsed, found)
+        for fired in reading.fired():
+            yield from reading.events(fired)
+
+
+class _Reading:
+    """One text while its events are read off."""
+
+    def __init__(self, parsed: Parsed, found: Findings) -> None:
+        self.parsed, self.found, self.text = parsed, found, parsed.text
+        self.dates = {self._anchor(t.span): t.span for t in reversed(found.times)}
+        self.places = {self._anchor(p.span): p.span for p in reversed(found.places)}
+        self.consumed: set[int] = set()
+
+    def _anchor(self, span: Span) -> int:
+        """Where the verb or action noun stands that a time or place hangs on; -1 for none."""
+        inner = self.parsed.within(span)
+        token = next((t for t in inner if t.head is t or not span.holds(t.head.span)), None)
+        if token is None:
+            return -1
+        for above in token.ancestors():
+            if above.is_verb or (above.pos in {"NOUN", "PROPN"} and triggers(above.lemma, "noun")):
+                return above.start
+        return -1
+
+    def fired(self) -> Iterator[Fired]:
+        """The triggers that apply, verbs before the nouns that they take up."""
+        fired: list[Fired] = []
+        for wanted in ({"VERB", "ADJ"}, {"NOUN", "PROPN"}):
+            for token in self.parsed.tokens:
+                if token.pos in wanted and token.start not in self.consumed and not self._is_named(token):
+                    row = self._row(token, PARTS[token.pos])
+                    if row is not None:
+                        fired.append(Fired(token, row, PARTS[token.pos]))
+                        self._consume(token, row)
+        yield from sorted((f for f in fired if f.row.type is not None), key=lambda f: f.token.start)
+
+    def _is_named(self, token: Token) -> bool:
+        """Whether a word is part of a name: the "Attack" of a title, the "Council" of a body."""
+        mention = self.found.mention_of(token)
+        return mention is not None and mention.form == "name" and token.pos != "VERB"
+
+    def _row(self, token: Token, part: Part) -> Trigger | None:
+        if part == "verb" and token.dep == "amod" and token.tag == "VBG":
+            return None
+        return next((r for r in triggers(token.lemma, part) if all(self._holds(token, c) for c in r.conditions)), None)
+
+    def _holds(self, token: Token, condition: Condition) -> bool:
+        return any(word in condition.lemmas for word in self._beside(token, condition.where)) != condition.is_not
+
+    def _beside(self, token: Token, where: str) -> Iterator[str]:
+        """The lemmas that stand in a place beside a trigger."""
+        if where == "obj":
+            noun = undergoer(token)
+            yield from (t.lemma for t in (noun.conjuncts() if noun is not None else ()))
+        elif where == "prt":
+            yield from (c.lemma for c in token.children if c.dep in {"prt", "prep", "advmod"})
+        elif where == "xcomp":
+            yield from (c.lemma for c in token.children if c.dep in {"xcomp", "ccomp", "advcl"})
+        elif where == "mod":
+            for child in token.children:
+                if child.dep in {"compound", "amod", "nmod", "poss"}:
+                    yield from (child.lemma, child.text.lower())
+                    yield from (c.text.lower() for c in child.children if c.dep in {"compound", "amod", "npadvmod"})
+        else:
+            yield from (n.lemma for noun in token.after(where) for n in noun.conjuncts())
+
+    def _consume(self, token: Token, row: Trigger) -> None:
+        """A noun that a verb's condition took up gives no event of its own: the "talks" of "held talks"."""
+        for condition in row.conditions:
+            if condition.where == "obj" and not condition.is_not:
+                noun = undergoer(token)
+                if noun is not None:
+                    self.consumed |= {t.start for t in noun.conjuncts() if t.lemma in condition.lemmas}
+            if condition.where == "xcomp" and not condition.is_not:
+                self.consumed |= {c.start for c in token.children if c.lemma in condition.lemmas and c.dep == "xcomp"}
+
+    def events(self, fired: Fired) -> Iterator[EventFound]:
+        """The event that a trigger reports, and those that its act implies."""
+        token, row = fired.token, fired.row
+        if row.type is None:
+            return
+        source = self._participants(fired, row.source)
+        target = tuple(s for s in self._participants(fired, row.target) if s not in source)
+        if fired.part == "noun" and not source:
+            source = tuple(s for s in self._governing(token) if s not in target)
+        if (row.type in NEEDS_SOURCE and not source) or not (source or target):
+            return
+        status, reason = status_of(token)
+        if row.status is not None and status == "occurred":
+            status, reason = row.status, "told by the word itself"
+        event = EventFound(
+            span=self._evidence(fired), trigger=token.span, type=row.type, mode=self._mode(token, row), source=source,
+            target=target, status=status, date=self._beside_event(token, self.dates),
+            place=self._beside_event(token, self.places), topics=topics_of(self.parsed, token, row),
+            extractor=Events.name, reason=f"{token.lemma} ({fired.part}): {reason}", score=0.7 if fired.part == "verb" else 0.5,
+        )
+        yield event
+        if row.type == "REQUEST" and token.lemma == "invite":
+            yield from self._visit(token, event)
+
+    def _visit(self, token: Token, invitation: EventFound) -> Iterator[EventFound]:
+        """"Putin invited Trump to Moscow" proposes a visit besides."""
+        goal = next(token.after("to"), None)
+        if goal is None or not invitation.target:
+            return
+        place = next((p.span for p in self.found.places if p.span.holds(goal.span)), None)
+        if place is not None:
+            yield msgspec.structs.replace(invitation, type="CONSULT", mode="visit", source=invitation.target,
+                                          target=invitation.source, status="proposed", date=None, place=place, topics=(),
+                                          reason="invited to a place")
+
+    def _mode(self, token: Token, row: Trigger) -> str | None:
+        """The row's mode; a call or video call where the clause says so."""
+        if row.type == "CONSULT":
+            words = {t.text.lower() for t in clause(token) if abs(t.index - token.index) < 14}
+            if words & {"phone", "telephone", "phoned", "telephoned"}:
+                return "phone"
+            if words & {"video", "videoconference", "video-conference", "teleconference"}:
+                return "video"
+        return row.mode
+
+    def _participants(self, fired: Fired, places: tuple[str, ...]) -> tuple[Span, ...]:
+        """The mentions that stand in the first of these places that holds any."""
+        token = fired.token
+        for place in places:
+            nouns = self._nouns(token, place, fired)
+            spans = tuple(dict.fromkeys(s for noun in nouns for s in self._named_by(noun)))
+            if spans:
+                return spans
+        return ()
+
+    def _nouns(self, token: Token, place: str, fired: Fired) -> list[Token]:
+        if place == "subj":
+            head = token if token.is_verb else token.head
+            noun = doer(head) if token.is_verb else subject(head)
+            return [noun] if noun is not None else []
+        if place == "obj":
+            noun = undergoer(token)
+            return [noun] if noun is not None else []
+        if place == "iobj":
+            noun = token.child("dative")
+            return [noun] if noun is not None else []
+        if place == "poss":
+            return [c for c in token.children if c.dep in MODIFIERS]
+        found = list(token.after(place))
+        if not found and fired.part == "verb":
+            held = token.child("dobj") or (token.child("nsubjpass") if is_passive(token) else None)
+            found = list(held.after(place)) if held is not None else []
+        return found
+
+    def _named_by(self, noun: Token) -> Iterator[Span]:
+        """The mentions that a noun and what is coordinated with it stand for."""
+        for one in noun.conjuncts():
+            mention = self.found.headed_by(one) or self._inside(one)
+            if mention is not None:
+                yield mention.span
+            for appositive in one.kids("appos"):
+                if mention is None:
+                    yield from self._named_by(appositive)
+
+    def _inside(self, noun: Token) -> Mention | None:
+        """For a noun that is no actor itself: "dozens of protesters", "Georgian power plants", "Iran's oil"."""
+        mention = self.found.mention_of(noun)
+        if mention is not None:
+            return mention
+        if noun.is_verb:
+            return None
+        counted = next(iter(noun.after("of")), None)
+        if counted is not None and (noun.lemma in {"dozen", "hundred", "thousand", "number", "group", "scores", "one", "some",
+                                                   "most", "many", "million", "majority", "part", "member", "all", "several"}
+                                    or noun.pos in {"NUM", "DET", "PRON"}):
+            return self.found.headed_by(counted)
+        for child in noun.children:
+            if child.dep in MODIFIERS:
+                owner = self.found.headed_by(child)
+                if owner is not None and (owner.form == "name" or child.dep == "poss"):
+                    return owner
+        return None
+
+    def _governing(self, noun: Token) -> tuple[Span, ...]:
+        """The subject of a light verb that a noun depends on: of "attack" in "launched an attack"."""
+        verb = noun.head
+        if noun.dep in {"dobj", "attr"} or (noun.dep == "pobj" and verb.dep == "prep"):
+            verb = verb.head if noun.dep == "pobj" else verb
+            if verb.is_verb and verb.lemma in LIGHT:
+                who = doer(verb)
+                return tuple(self._named_by(who)) if who is not None else ()
+        return ()
+
+    def _beside_event(self, token: Token, anchored: dict[int, Span]) -> Span | None:
+        """The time or place of an event: what hangs on its trigger, or on the verb that the trigger depends on."""
+        if token.start in anchored:
+            return anchored[token.start]
+        above = token.head
+        if not token.is_verb and above.dep == "prep":
+            above = above.head
+        is_loose = not token.is_verb or token.dep == "xcomp" or not helpers(token)
+        if above.is_verb and above is not token and is_loose and token.dep in {"nsubj", "nsubjpass", "dobj", "attr", "pobj", "acomp"}:
+            return anchored.get(above.start)
+        return None
+
+    def _evidence(self, fired: Fired) -> Span:
+        """The clause of a verb, or the phrase of a noun with the verb it belongs to."""
+        token = fired.token
+        if fired.part == "noun":
+            words = list(token.subtree())
+        else:
+            verb = token if token.is_verb else token.head
+            words = [t for t in clause(verb) if not self._is_aside(t, verb)]
+        words = [t for t in words if t.sentence == token.sentence]
+        return trimmed(words) or covering([token])
+
+    def _is_aside(self, token: Token, verb: Token) -> bool:
+        """Whether a word belongs to a looser clause: an adverbial clause or a relative clause that is not the trigger's."""
+        while token is not verb and token.head is not token:
+            if token.dep == "advcl" and token.head is verb:
+                return True
+            if token.dep == "mark" and token.head is verb:
+                return True
+            token = token.head
+        return False

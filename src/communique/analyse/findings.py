@@ -1,0 +1,49 @@
+"""What has been found so far in one text, with the look-ups that extractors ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from communique.analyse.parsed import Parsed, Token
+from communique.model import (
+    EventFound,
+    Finding,
+    Mention,
+    PlaceFound,
+    StanceFound,
+    StatementFound,
+    TimeFound,
+)
+
+
+class Findings:
+    """The findings of a text in reading order; `with_more` gives a new one, none is ever changed."""
+
+    def __init__(self, parsed: Parsed, findings: tuple[Finding, ...] = ()) -> None:
+        self.doc = parsed.doc
+        self._parsed = parsed
+        self.all = findings
+        self.mentions = tuple(f for f in findings if isinstance(f, Mention))
+        self.times = tuple(f for f in findings if isinstance(f, TimeFound))
+        self.places = tuple(f for f in findings if isinstance(f, PlaceFound))
+        self.statements = tuple(f for f in findings if isinstance(f, StatementFound))
+        self.events = tuple(f for f in findings if isinstance(f, EventFound))
+        self.stances = tuple(f for f in findings if isinstance(f, StanceFound))
+        self.sentences = tuple(s.span for s in parsed.sentences)
+        self._by_head = {m.head.start: m for m in self.mentions}
+        self._covering: dict[int, Mention] = {}
+        for mention in sorted(self.mentions, key=lambda m: m.span.start - m.span.end):
+            for token in parsed.within(mention.span):
+                self._covering[token.start] = mention
+
+    def with_more(self, more: Iterable[Finding]) -> Findings:
+        """These findings and more, as a new object."""
+        return Findings(self._parsed, self.all + tuple(more))
+
+    def mention_of(self, token: Token) -> Mention | None:
+        """The mention that a token heads, or else the narrowest one it stands in."""
+        return self._by_head.get(token.start) or self._covering.get(token.start)
+
+    def headed_by(self, token: Token) -> Mention | None:
+        """The mention that hangs on just this token."""
+        return self._by_head.get(token.start)

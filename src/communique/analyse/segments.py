@@ -1,0 +1,183 @@
+"""A sentence cut into what names are made of: states, demonyms, bodies, titles and bare names.
+
+"US Secretary of State Marco Rubio" is a state, a title and a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+
+from communique.analyse.parsed import Sentence, Token
+from communique.lexicon.bodies import Body, body_named, longest_body_name
+from communique.lexicon.offices import longest_title, title_sort
+from communique.lexicon.states import StateName, longest_state_name, state_named
+
+Sort = Literal["state", "body", "title", "honorific", "modifier", "name"]
+
+NAME_LABELS = frozenset(
+    {"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"}
+)
+INSIDE_NAMES = frozenset(
+    {
+        "of",
+        "the",
+        "and",
+        "for",
+        "de",
+        "da",
+        "di",
+        "del",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "van",
+        "von",
+        "-",
+        "–",
+        "&",
+        "in",
+        "on",
+        "la",
+        "le",
+        "du",
+        "dos",
+        "ul",
+        ".",
+    }
+)
+
+
+class Segment(msgspec.Struct, frozen=True):
+    """Some tokens of a sentence, `first` to `last` (inclusive, counted in the sentence), and what they are."""
+
+    sort: Sort
+    first: int
+    last: int
+    state: StateName | None = None
+    body: Body | None = None
+
+
+def segments(sentence: Sentence, text: str) -> list[Segment]:
+    """The segments of a sentence, left to right, without overlap."""
+    return list(_cut(sentence.tokens, text))
+
+
+def _cut(tokens: list[Token], text: str) -> Iterator[Segment]:
+    at = 0
+    while at < len(tokens):
+        known = _known(tokens, at, text)
+        titled = _titled(tokens, at, text)
+        if known is not None and (titled is None or known.last >= titled.last):
+            yield known
+            at = known.last + 1
+        elif titled is not None:
+            yield titled
+            at = titled.last + 1
+        elif is_namelike(tokens[at]):
+            last = _name_end(tokens, at, text)
+            yield Segment("name", at, last)
+            at = last + 1
+        else:
+            at += 1
+
+
+def words(tokens: list[Token], first: int, last: int, text: str) -> str:
+    """The text from one token to another, its white space made single blanks."""
+    return " ".join(text[tokens[first].start : tokens[last].end].split())
+
+
+def _known(tokens: list[Token], at: int, text: str) -> Segment | None:
+    """The longest name of a state or a body that begins here."""
+    token = tokens[at]
+    if not (token.text[0].isupper() or token.text[0].isdigit() or token.text in {"al", "the"}):
+        return None
+    longest = min(len(tokens), at + 2 * max(longest_body_name(), longest_state_name()))
+    for last in range(longest - 1, at - 1, -1):
+        phrase = words(tokens, at, last, text)
+        if phrase.endswith((".", ",")) and last > at and tokens[last].pos == "PUNCT":
+            continue
+        state, body = state_named(phrase), body_named(phrase)
+        if body is not None:
+            return Segment("body", at, last, body=body)
+        if state is not None and not _is_persons(tokens, at, last):
+            return Segment("state", at, last, state=state)
+    return None
+
+
+def _is_persons(tokens: list[Token], at: int, last: int) -> bool:
+    """Whether the word belongs to a person's name: the first of "Chad Smith", the last of "Michael Jordan"."""
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    before = tokens[at - 1] if at else None
+    return tokens[at].ent == "PERSON" and any(
+        t is not None
+        and t.ent == "PERSON"
+        and t.tag.startswith("NNP")
+        and title_sort(t.text) is None
+        and state_named(t.text) is None
+        for t in (before, after)
+    )
+
+
+def _titled(tokens: list[Token], at: int, text: str) -> Segment | None:
+    """The longest title that begins here."""
+    for last in range(min(len(tokens), at + longest_title() + 2) - 1, at - 1, -1):
+        if tokens[last].pos == "PUNCT" and tokens[last].text != ".":
+            continue
+        sort = title_sort(words(tokens, at, last, text))
+        if sort is not None and tokens[at].pos not in {"VERB", "AUX", "ADP", "DET"}:
+            return Segment("title" if sort in {"office", "rank"} else sort, at, last)
+    return None
+
+
+def is_namelike(token: Token) -> bool:
+    """Whether a token may be part of a proper name."""
+    if not (
+        token.text[0].isupper()
+        or (token.text[0].isdigit() and len(token.text) > 1 and token.text[-1].isupper())
+    ):
+        return False
+    if token.tag in {"NNP", "NNPS"} or token.ent in NAME_LABELS:
+        return token.ent not in {"DATE", "TIME", "CARDINAL", "ORDINAL"} and token.pos not in {"PRON", "DET"}
+    return (
+        token.pos in {"NOUN", "ADJ"}
+        and token.dep in {"compound", "pobj", "conj", "poss"}
+        and not _opens(token)
+    )
+
+
+def _opens(token: Token) -> bool:
+    """Whether the token's capital may come from its opening the sentence."""
+    left = [c for c in token.children if c.start < token.start]
+    return not left and token.dep in {"ROOT", "nsubj", "advmod"}
+
+
+def _name_end(tokens: list[Token], at: int, text: str) -> int:
+    last = at
+    while last + 1 < len(tokens):
+        following = tokens[last + 1]
+        glued = following.start == tokens[last].end
+        if is_namelike(following) and (
+            _known(tokens, last + 1, text) is None or (following.ent and following.ent == tokens[last].ent)
+        ):
+            if _titled(tokens, last + 1, text) is not None and tokens[last].ent != following.ent:
+                break
+            last += 1
+        elif (
+            following.text in INSIDE_NAMES
+            and last + 2 < len(tokens)
+            and is_namelike(tokens[last + 2])
+            and (
+                glued
+                and following.text in {"-", "–"}
+                or following.ent in NAME_LABELS
+                and following.ent == tokens[last + 2].ent
+            )
+        ):
+            last += 2
+        else:
+            break
+    return last

@@ -1,0 +1,143 @@
+"""How one actor regards another: "views X as", "called X a", "X, a wonderful man", "our allies"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from communique.analyse.clauses import clause, subject, trimmed
+from communique.analyse.findings import Findings
+from communique.analyse.parsed import Parsed, Token, covering
+from communique.lexicon.regard import Polarity, regard
+from communique.model import Finding, Mention, StanceFound
+
+VIEWING = frozenset({"view", "regard", "see", "consider", "describe", "perceive", "treat", "portray", "characterise",
+                     "characterize", "depict", "recognise", "recognize", "call", "brand", "label", "dub", "name", "term", "deem",
+                     "denounce", "hail", "praise", "condemn"})
+BECOMING = frozenset({"be", "become", "remain", "grow", "get", "stay", "deteriorate", "improve"})
+
+
+class Stances:
+    """Finds views of somebody and relations between two, with the words that tell them."""
+
+    name = "stances/1"
+
+    def extract(self, parsed: Parsed, found: Findings) -> Iterable[Finding]:
+        """Yield the stances in the text's order."""
+        for token in parsed.tokens:
+            if token.is_verb and token.lemma in VIEWING:
+                yield from self._views(found, token)
+            if token.is_verb and token.lemma in BECOMING:
+                yield from self._is(found, token)
+            if token.pos in {"NOUN", "PROPN"}:
+                yield from self._apposed(found, token)
+                yield from self._owned(found, token)
+
+    def _made(self, holder: Mention | None, target: Mention | None, phrase: list[Token], polarity: Polarity,
+              evidence: list[Token], reason: str) -> Iterator[StanceFound]:
+        span, whole = trimmed(phrase), trimmed(evidence)
+        if span is None or whole is None or (holder is not None and target is not None and holder.span == target.span):
+            return
+        yield StanceFound(span=whole if whole.holds(span) else span, holder=holder.span if holder else None,
+                          target=target.span if target else None, phrase=span, polarity=polarity,
+                          extractor=self.name, reason=reason, score=0.6)
+
+    def _views(self, found: Findings, verb: Token) -> Iterator[StanceFound]:
+        """The administration views Putin as a "great competitor" and "adversary"."""
+        seen, holder_token = verb.child("dobj"), subject(verb)
+        if seen is None:
+            return
+        said = [c for p in [*verb.children, *seen.children] if p.dep == "prep" and p.lemma == "as" for c in p.children
+                if c.dep in {"pobj", "amod", "pcomp"}] + verb.kids("oprd")
+        if not said:
+            return
+        holder = found.mention_of(holder_token) if holder_token is not None else None
+        for target_token in seen.conjuncts():
+            target = found.headed_by(target_token)
+            if target is None:
+                continue
+            for first in said:
+                for view in first.conjuncts():
+                    polarity = _polarity(view)
+                    if polarity is not None:
+                        yield from self._made(holder, target, _phrase(view), polarity, clause(verb), f"{verb.lemma} … as")
+
+    def _is(self, found: Findings, verb: Token) -> Iterator[StanceFound]:
+        """Putin is a dictator. Our relations have never been worse."""
+        named = verb.child("nsubj")
+        if named is None:
+            return
+        told = verb.child("attr", "acomp", "oprd")
+        between = _parties(named)
+        if regard(named.lemma, "relation") is not None and told is not None:
+            parties = [m for t in between if (m := found.headed_by(t)) is not None]
+            polarity = _polarity(told)
+            if polarity and parties:
+                other = parties[1] if len(parties) > 1 else None
+                yield from self._made(parties[0], other, _phrase(told), polarity, clause(verb), "a relation is judged")
+            return
+        target = found.headed_by(named)
+        if told is None or told.dep != "attr" or target is None or target.form == "pronoun" and target.name == "it":
+            return
+        polarity = _polarity(told)
+        is_said_of_somebody = regard(told.lemma, "person") is not None
+        if polarity and is_said_of_somebody and told.child("poss") is None:
+            yield from self._made(None, target, _phrase(told), polarity, clause(verb), "somebody is called something")
+
+    def _apposed(self, found: Findings, token: Token) -> Iterator[StanceFound]:
+        """The release of Marc Fogel, a wonderful man."""
+        target = found.headed_by(token)
+        if target is None or target.form != "name":
+            return
+        for other in token.kids("appos"):
+            polarity = _polarity(other)
+            if polarity and any(c.dep == "amod" and regard(c.lemma, "quality") is not None for c in other.children):
+                phrase = [t for t in _phrase(other)]
+                yield from self._made(None, target, phrase, polarity, [*_phrase(token), *phrase], "praise or insult in apposition")
+
+    def _owned(self, found: Findings, token: Token) -> Iterator[StanceFound]:
+        """Our allies and partners; my friend, Minister Jaishankar; Iran's ally Syria."""
+        owner = token.child("poss") or next((h.child("poss") for h in [token.head] if token.dep == "conj"), None)
+        polarity = regard(token.lemma, "person")
+        if owner is None or not polarity or token.lemma in {"leader", "counterpart", "challenge", "problem", "critic"}:
+            return
+        holder = found.headed_by(owner)
+        if holder is None:
+            return
+        apposed = [a for a in [*token.kids("appos"), *([token.head] if token.dep in {"appos", "compound"} else [])]
+                   if (m := found.headed_by(a)) is not None and m.form == "name"]
+        target = found.headed_by(apposed[0]) if apposed else found.headed_by(token)
+        if target is None:
+            return
+        yield from self._made(holder, target, _phrase(token), polarity, _phrase(token), f"a word of relation: {token.lemma}")
+
+
+def _polarity(word: Token) -> Polarity | None:
+    """The polarity of a phrase: that of its noun, sharpened or given by its adjectives."""
+    own = regard(word.lemma, "person")
+    if own is None:
+        own = regard(word.lemma, "relation")
+    if own is None:
+        own = regard(word.lemma, "quality") or regard(word.text.lower(), "quality")
+    qualities = [q for c in word.children if c.dep in {"amod", "compound", "advmod"} and (q := regard(c.lemma, "quality"))]
+    if own:
+        return own
+    return qualities[0] if qualities else None
+
+
+def _phrase(head: Token) -> list[Token]:
+    """A noun phrase without what is coordinated with it, apposed to it or said of it in a clause."""
+    words = [head]
+    for child in head.children:
+        if child.dep in {"conj", "cc", "appos", "relcl", "punct"} and not (child.text in {'"', "“", "”"}):
+            continue
+        words += [t for t in child.subtree()]
+    span = covering(words)
+    return [t for t in words if span.start <= t.start]
+
+
+def _parties(noun: Token) -> list[Token]:
+    """The two that a relation is between: "relations between Iran and Iraq", "our relations with Iran"."""
+    found = [t for first in noun.after("between") for t in first.conjuncts()]
+    owner = noun.child("poss")
+    return found or [*([owner] if owner is not None else []), *noun.after("with")]
+

@@ -1,0 +1,111 @@
+"""Whether an event has occurred, is planned, proposed, conditional or denied: by tense, mood and what governs it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.analyse.clauses import helpers, is_conditional, is_negated
+from communique.analyse.parsed import Token
+from communique.model import Status
+
+PLANNED_BY = frozenset({"agree", "pledge", "promise", "vow", "plan", "intend", "commit", "prepare", "decide", "schedule", "set",
+                        "expect", "undertake", "aim", "resolve", "swear", "arrange", "order", "threaten", "due", "commitment",
+                        "promise", "agreement", "decision", "intention", "determine", "determined", "oblige", "committed",
+                        "mean", "slate", "poise", "poised", "continue_to"})
+PROPOSED_BY = frozenset({"ask", "urge", "call", "demand", "request", "invite", "propose", "suggest", "offer", "seek", "appeal",
+                         "encourage", "want", "insist", "recommend", "press", "ready", "willing", "prepared", "advocate",
+                         "proposal", "invitation", "offer", "pressure", "hope", "wish", "willingness", "readiness",
+                         "need", "require", "favor", "favour", "plead", "implore", "push", "lobby", "try", "attempt",
+                         "discuss", "consider"})
+DENIED_BY = frozenset({"deny", "refuse", "reject", "decline", "fail", "oppose", "cancel", "refusal", "denial", "failure", "prevent",
+                       "avoid", "stop", "block", "halt", "unable", "abandon", "postpone"})
+AHEAD = frozenset({"will", "shall", "'ll", "’ll", "ll", "wo"})
+PERHAPS = frozenset({"may", "might", "could", "can"})
+OUGHT = frozenset({"should", "must", "ought"})
+WISHING = frozenset({"want", "wish", "like"})
+AHEAD_ADJECTIVES = frozenset({"planned", "upcoming", "scheduled", "forthcoming", "future", "next", "expected", "coming"})
+PROPOSED_ADJECTIVES = frozenset({"proposed", "possible", "potential"})
+
+
+def status_of(token: Token) -> tuple[Status, str]:
+    """The status of what a trigger reports, with the reason: `planned` for "agreed to withdraw"."""
+    own = _own(token)
+    if own is not None:
+        return own
+    for governor, link in _governors(token):
+        found = _governed(token, governor, link)
+        if found is not None:
+            return found
+    return "occurred", "told as having happened"
+
+
+def _own(token: Token) -> tuple[Status, str] | None:
+    if not token.is_verb and token.pos != "ADJ":
+        return _of_noun(token)
+    verb = token if token.is_verb else token.head
+    if is_negated(verb):
+        return "denied", "negated"
+    aux = helpers(verb)
+    if is_conditional(verb):
+        return "conditional", "holds only if"
+    if aux & AHEAD or any(c.lemma == "go" and "to" in aux for c in [verb.head]):
+        return "planned", "future"
+    if "would" in aux:
+        return "planned", "future in the past"
+    if aux & OUGHT:
+        return "proposed", "said to be due"
+    if aux & PERHAPS:
+        return "conditional", "only possible"
+    return None
+
+
+def _of_noun(token: Token) -> tuple[Status, str] | None:
+    for child in token.children:
+        if child.lemma in AHEAD_ADJECTIVES or child.text.lower() in AHEAD_ADJECTIVES:
+            return "planned", f"{child.text!r} before the noun"
+        if child.lemma in PROPOSED_ADJECTIVES or child.text.lower() in PROPOSED_ADJECTIVES:
+            return "proposed", f"{child.text!r} before the noun"
+        if child.dep == "det" and child.lemma == "no":
+            return "denied", "negated"
+    return None
+
+
+def _governors(token: Token) -> Iterator[tuple[Token, str]]:
+    """What a trigger depends on, up to the end of its sentence's control; a finite clause of its own ends it."""
+    link = token.dep
+    for governor in token.ancestors():
+        yield governor, link
+        if governor.is_verb and link in {"nsubj", "nsubjpass", "advcl", "relcl", "conj"} and governor.dep not in {"xcomp", "conj"}:
+            return
+        if governor.is_verb and link == "ccomp":
+            return
+        if governor.dep not in {"prep", "pobj", "pcomp"} or link != "prep":
+            link = governor.dep
+
+
+def _governed(token: Token, governor: Token, link: str) -> tuple[Status, str] | None:
+    lemma = governor.lemma
+    if lemma in WISHING and _first_person(governor):
+        return "occurred", "performed by saying so"
+    is_controlled = link in {"xcomp", "ccomp", "dobj", "pobj", "pcomp", "prep", "acl", "advcl", "nsubjpass", "oprd"}
+    if is_controlled and not (link in {"advcl", "prep"} and governor.is_verb and token.is_verb and "to" not in helpers(token)
+                              and link == "advcl"):
+        if lemma in DENIED_BY:
+            return "denied", f"governed by {governor.text!r}"
+        if lemma in PLANNED_BY and _looks_ahead(token, link):
+            return "planned", f"governed by {governor.text!r}"
+        if lemma in PROPOSED_BY and _looks_ahead(token, link):
+            return "proposed", f"governed by {governor.text!r}"
+    if governor.is_verb and link in {"xcomp", "dobj", "pobj", "prep", "nsubj", "nsubjpass", "attr", "pcomp", "conj"}:
+        return _own(governor) if link != "conj" or not token.is_verb else None
+    return None
+
+
+def _looks_ahead(token: Token, link: str) -> bool:
+    """Whether what is governed lies ahead: an infinitive, gerund or noun, not a finite report of the past."""
+    return not (link == "ccomp" and token.is_verb and token.tag in {"VBD", "VBZ", "VBP"})
+
+
+def _first_person(verb: Token) -> bool:
+    own = verb.child("nsubj")
+    return own is not None and own.text.lower() in {"i", "we"}

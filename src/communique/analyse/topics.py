@@ -1,0 +1,73 @@
+"""What talks, calls and agreements were about: one topic a phrase, as the text words it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.analyse.clauses import trimmed
+from communique.analyse.parsed import Parsed, Token
+from communique.lexicon.triggers import Trigger
+from communique.model import Span
+
+ABOUT = frozenset({"about", "on", "over", "regarding", "concerning", "including"})
+WITH_TOPICS = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT"})
+TALKING = frozenset({"discuss", "address", "review", "negotiate", "explore", "debate", "cover", "consider"})
+VAGUE = frozenset({"range", "number", "variety", "issue", "matter", "series", "topic", "subject"})
+
+
+def topics_of(parsed: Parsed, token: Token, row: Trigger) -> tuple[Span, ...]:
+    """The topics of an event: `discussed Ukraine and the Middle East` has two."""
+    if row.type not in WITH_TOPICS:
+        return ()
+    spans = [trimmed(_own(noun)) for noun in _named(token, row) if noun.ent not in {"DATE", "TIME"}]
+    del parsed
+    return tuple(dict.fromkeys(s for s in spans if s is not None and s.end - s.start < 300))
+
+
+def _named(token: Token, row: Trigger) -> Iterator[Token]:
+    if row.type == "CONSULT":
+        if token.lemma in TALKING and token.child("dobj") is not None:
+            yield from _listed(token.children[[c.dep for c in token.children].index("dobj")])
+        yield from _about(token)
+        for child in token.children:
+            if child.dep in {"advcl", "xcomp", "relcl", "acl"} and child.lemma in TALKING:
+                for noun in child.kids("dobj"):
+                    yield from _listed(noun)
+            if child.dep == "dobj":
+                yield from _about(child)
+    elif row.type == "AGREE":
+        yield from token.kids("xcomp", "acl")
+        yield from _about(token)
+        for prep in token.after("to"):
+            yield prep
+    else:
+        yield from (n for n in token.after("for", "in", "on") if not n.text[0].isupper())
+
+
+def _about(token: Token) -> Iterator[Token]:
+    for prep in token.children:
+        if prep.dep == "prep" and prep.text.lower() in ABOUT:
+            for noun in prep.children:
+                if noun.dep in {"pobj", "pcomp"}:
+                    yield from _listed(noun)
+
+
+def _listed(noun: Token) -> Iterator[Token]:
+    """Each of the things listed; of "a range of issues, including …" those after "including"."""
+    for one in noun.conjuncts():
+        inner = [c for p in one.subtree() if p.text.lower() == "including" for c in p.children if c.dep in {"pobj", "pcomp"}]
+        if inner and one.lemma in VAGUE:
+            for first in inner:
+                yield from first.conjuncts()
+        else:
+            yield one
+
+
+def _own(noun: Token) -> list[Token]:
+    """A phrase without what is coordinated with its head; of an infinitive without its "to"."""
+    words = [noun]
+    for child in noun.children:
+        if child.dep in {"conj", "cc", "punct"} or (child.dep == "aux" and child.text.lower() == "to"):
+            continue
+        words += list(child.subtree())
+    return words

@@ -1,0 +1,1 @@
+"""Files, folders and bytes become documents: `files` is the way in; offsets count the stored `text`."""

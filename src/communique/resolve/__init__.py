@@ -1,0 +1,8 @@
+"""From findings to a record: which mentions are one actor, which reports one event, on whose word.
+
+Pure functions: the same findings give the same record, and every judgement has its reason.
+"""
+
+from communique.resolve.assemble import resolve
+
+__all__ = ["resolve"]

@@ -1,0 +1,215 @@
+"""The record of one document, put together from what its passages say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from communique.lexicon.bodies import body_named
+from communique.lexicon.states import name_of, state_named
+from communique.model import (
+    Actor,
+    Document,
+    Event,
+    EventFound,
+    Finding,
+    Mention,
+    Record,
+    Reference,
+    Span,
+    Stance,
+    StanceFound,
+    Statement,
+    StatementFound,
+    TimeFound,
+    Unresolved,
+    quote,
+)
+from communique.model.record import claim_id
+from communique.resolve.clusters import ARTICLE, Cluster, Clusters
+from communique.resolve.coreference import Coreference
+from communique.resolve.happenings import Happening, merged
+
+READER = "communique/0.1.0"
+F = TypeVar("F", bound=Finding)
+
+
+def resolve(doc: Document, findings: Sequence[Finding], sentences: Sequence[Span]) -> Record:
+    """The record of a document, from its findings and the spans of its sentences."""
+    return _Assembly(doc, findings, sentences).record()
+
+
+def _of(findings: Iterable[Finding], kind: type[F]) -> list[F]:
+    return [f for f in findings if isinstance(f, kind)]
+
+
+class _Assembly:
+    """One document while its record is put together."""
+
+    def __init__(self, doc: Document, findings: Sequence[Finding], sentences: Sequence[Span]) -> None:
+        self.doc = doc
+        self.mentions = _of(findings, Mention)
+        self.statements = _of(findings, StatementFound)
+        self.events = _of(findings, EventFound)
+        self.stances = _of(findings, StanceFound)
+        self.times = {t.span: t for t in _of(findings, TimeFound)}
+        self.clusters = Clusters(doc)
+        self.authors: tuple[Cluster, ...] = tuple(self._author(name) for name in doc.authors)
+        placed = self.clusters.gather(self.mentions)
+        self.authors = tuple(self._same(author) for author in self.authors)
+        coreference = Coreference(doc, self.clusters, placed, statements=self.statements, sentences=sentences,
+                                  author=self.authors)
+        self.judgements = {j.mention: j for j in coreference.judge(self.mentions)}
+        self.unresolved: list[Unresolved] = []
+
+    def _author(self, name: str) -> Cluster:
+        """The author as an actor; its state is that of the body that published the text."""
+        state = state_named(name)
+        if state is not None:
+            cluster = self.clusters.get(f"state:{state.code}", "state", state.code)
+            cluster.names.append(name_of(state.code) or name)
+            cluster.names[:] = [name]
+            return cluster
+        body = body_named(name)
+        if body is not None:
+            cluster = self.clusters.get(f"body:{body.canonical}", body.kind, body.country)
+        else:
+            cluster = self.clusters.get(f"person:{name.casefold()}", "person", self._publishers_state())
+            cluster.country_reason = "the state of the text's publisher" if cluster.country else None
+        cluster.names.append(name)
+        return cluster
+
+    def _publishers_state(self) -> str | None:
+        publisher = (self.doc.publisher or "").split("(")[0].strip()
+        body = body_named(publisher) or body_named(publisher.removeprefix("U.S. "))
+        state = state_named(publisher)
+        return state.code if state is not None else body.country if body is not None else None
+
+    def _same(self, author: Cluster) -> Cluster:
+        return self.clusters.by_key.get(author.key, author)
+
+    def record(self) -> Record:
+        """The whole record; only actors that take part in something are in it."""
+        statements = tuple(self._statement(s) for s in self.statements)
+        events = tuple(self._event(h) for h in merged(self._happenings()))
+        stances = tuple(s for s in (self._stance(s) for s in self.stances) if s is not None)
+        used = {name for s in statements for name in [s.speaker] if name}
+        used |= {n for e in events for n in (*e.source, *e.target, *e.attested_by)}
+        used |= {n for s in stances for n in (s.holder, s.target, *s.attested_by) if n}
+        used |= {self._name(a) for a in self.authors}
+        actors = tuple(self._actor(c) for c in self.clusters.by_key.values() if self._name(c) in used)
+        return Record(document=self.doc, actors=actors, statements=statements, events=events, stances=stances,
+                      unresolved=tuple(self._left_over()), reader=READER)
+
+    # actors
+
+    def _name(self, cluster: Cluster) -> str:
+        """The actor's name in the record: unique, a description without its article."""
+        if cluster.kind == "state" and cluster.country is not None:
+            return cluster.names[0] if cluster in self.authors and cluster.names else name_of(cluster.country) or cluster.name
+        return ARTICLE.sub("", cluster.name) or cluster.name
+
+    def _names(self, span: Span | None) -> tuple[str, ...]:
+        """The actors that a mention means."""
+        judgement = self.judgements.get(span) if span is not None else None
+        if judgement is None:
+            return ()
+        return tuple(dict.fromkeys(self._name(self.clusters.by_key[key]) for key in judgement.actors))
+
+    def _all(self, spans: Iterable[Span]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(name for span in spans for name in self._names(span)))
+
+    def _actor(self, cluster: Cluster) -> Actor:
+        forms = [m for m in cluster.mentions if m.form != "pronoun"]
+        evidence = [quote(self.doc.text, m.span) for m in sorted(forms, key=lambda m: m.span)]
+        shown = [ARTICLE.sub("", " ".join(e.text.split())) for e in evidence] + [
+            m.name for m in forms if m.form == "name" and m.name in self.doc.text]
+        references = [
+            Reference(text=self.doc.text[j.mention.start : j.mention.end], start=j.mention.start, end=j.mention.end,
+                      reason=j.reason, score=j.score)
+            for j in self.judgements.values() if j.actors and cluster.key in j.actors and not any(
+                m.span == j.mention for m in forms)
+        ]
+        return Actor(
+            id=claim_id("actor", self.doc, cluster.key), name=self._name(cluster), kind=cluster.kind or "group",
+            country=cluster.country, country_reason=cluster.country_reason, roles=cluster.roles,
+            mentions=tuple(dict.fromkeys(shown)), evidence=tuple(evidence), references=tuple(references),
+        )
+
+    # statements
+
+    def _statement(self, found: StatementFound) -> Statement:
+        speakers = self._names(found.source)
+        speaker = speakers[0] if len(speakers) == 1 else None
+        source = quote(self.doc.text, found.source) if found.source is not None else None
+        if speaker is None and source is not None:
+            self.unresolved.append(Unresolved(what="speaker", evidence=source, reason="several could be meant" if speakers
+                                              else self._why_not(found.source)))
+        addressee = self._names(found.addressee)
+        content = quote(self.doc.text, found.span)
+        return Statement(
+            id=claim_id("statement", self.doc, found.span), speaker=speaker, kind=found.kind, content=content,
+            cue=quote(self.doc.text, found.cue) if found.cue is not None else None, source=source,
+            addressee=addressee[0] if len(addressee) == 1 else None, channel=found.channel,
+            evidence=(quote(self.doc.text, found.sentence) if found.sentence.holds(found.span) else content,),
+            reason=found.reason, score=found.score, extractor=found.extractor,
+        )
+
+    def _why_not(self, span: Span | None) -> str:
+        judgement = self.judgements.get(span) if span is not None else None
+        return judgement.reason if judgement is not None else "not the name of an actor"
+
+    def _word_of(self, span: Span) -> tuple[str, ...]:
+        """On whose word something is: the speaker of the statement whose content holds it."""
+        return tuple(dict.fromkeys(n for s in self.statements if s.span.holds(span) for n in self._names(s.source)))
+
+    # events
+
+    def _happenings(self) -> Iterable[Happening]:
+        for found in self.events:
+            source = self._all(found.source)
+            target = tuple(n for n in self._all(found.target) if n not in source)
+            if not source and not target:
+                continue
+            time = self.times.get(found.date) if found.date is not None else None
+            yield Happening(reports=(found,), source=source, target=target, date=time.value if time else None,
+                            date_said=found.date, attested_by=self._word_of(found.trigger), reason=found.reason)
+
+    def _event(self, happening: Happening) -> Event:
+        first = happening.first
+        evidence = sorted({quote(self.doc.text, r.span) for r in happening.reports})
+        topics = {quote(self.doc.text, s) for r in happening.reports for s in r.topics}
+        place = next((r.place for r in happening.reports if r.place is not None), None)
+        return Event(
+            id=claim_id("event", self.doc, first.type, first.trigger), type=first.type,
+            mode=next((r.mode for r in happening.reports if r.mode is not None), None), source=happening.source,
+            target=happening.target, status=first.status, date=happening.date,
+            date_said=quote(self.doc.text, happening.date_said) if happening.date_said is not None else None,
+            place=self.doc.text[place.start : place.end] if place is not None else None, topics=tuple(sorted(topics)),
+            attested_by=happening.attested_by, evidence=tuple(evidence), reason=happening.reason, score=first.score,
+            extractor=first.extractor,
+        )
+
+    # stances
+
+    def _stance(self, found: StanceFound) -> Stance | None:
+        holder, target = self._names(found.holder), self._names(found.target)
+        word = self._word_of(found.phrase)
+        if found.holder is None:
+            holder = word or tuple(self._name(a) for a in self.authors[:1])
+        if len(holder) != 1 or len(target) > 1 or (found.target is not None and not target) or holder == target:
+            return None
+        return Stance(
+            id=claim_id("stance", self.doc, found.phrase, found.target), holder=holder[0], target=target[0] if target else None,
+            phrase=quote(self.doc.text, found.phrase), polarity=found.polarity, attested_by=word,
+            evidence=(quote(self.doc.text, found.span),), reason=found.reason, score=found.score, extractor=found.extractor,
+        )
+
+    # what could not be resolved
+
+    def _left_over(self) -> Iterable[Unresolved]:
+        yield from self.unresolved
+        for time in self.times.values():
+            if time.value is None:
+                yield Unresolved(what="date", evidence=quote(self.doc.text, time.span), reason=time.reason)
+

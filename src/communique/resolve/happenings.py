@@ -1,0 +1,90 @@
+"""Which reports tell of one event: same type, participants that agree, no contradiction of date or status."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import msgspec
+
+from communique.model import EventFound, Span
+
+SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+
+
+class Happening(msgspec.Struct, frozen=True):
+    """An event with its participants known (actors' keys) and the reports that tell of it, in the text's order."""
+
+    reports: tuple[EventFound, ...]
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    date: str | None
+    date_said: Span | None
+    attested_by: tuple[str, ...]
+    reason: str
+
+    @property
+    def first(self) -> EventFound:
+        """The report that the event's type is taken from."""
+        return self.reports[0]
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """All who take part, whatever their side."""
+        return frozenset(self.source) | frozenset(self.target)
+
+
+def one_event(a: Happening, b: Happening) -> str | None:
+    """The reason why two reports tell of one event, or None."""
+    x, y = a.first, b.first
+    if x.type != y.type or (x.mode and y.mode and x.mode != y.mode):
+        return None
+    if x.status != y.status and {x.status, y.status} != {"planned", "occurred"}:
+        return None
+    if a.date and b.date and a.date != b.date and not (a.date.startswith(b.date) or b.date.startswith(a.date)):
+        return None
+    if x.type in SYMMETRIC:
+        same = _within(a.parties, b.parties)
+    else:
+        same = _within(frozenset(a.source), frozenset(b.source)) and _within(frozenset(a.target), frozenset(b.target))
+    if not same or not (a.parties & b.parties):
+        return None
+    if x.type in {"AGREE", "REQUEST", "SUPPORT"} and x.topics and y.topics and not _alike(x, y):
+        return None
+    if x.status != y.status and x.type not in SYMMETRIC | {"RETREAT", "APPOINT"}:
+        return None
+    return "same type and parties, nothing that contradicts"
+
+
+def _within(one: frozenset[str], other: frozenset[str]) -> bool:
+    return one <= other or other <= one
+
+
+def _alike(x: EventFound, y: EventFound) -> bool:
+    return x.trigger == y.trigger or any(s.meets(t) for s in x.topics for t in y.topics)
+
+
+def merged(happenings: Iterable[Happening]) -> list[Happening]:
+    """The events of a text, each once: reports that tell of one event are joined in the text's order."""
+    events: list[Happening] = []
+    for one in happenings:
+        for place, other in enumerate(events):
+            reason = one_event(other, one)
+            if reason is not None:
+                events[place] = _joined(other, one, reason)
+                break
+        else:
+            events.append(one)
+    return events
+
+
+def _joined(a: Happening, b: Happening, reason: str) -> Happening:
+    """One event of two: what has occurred outweighs what was planned, the fuller date and list of parties count."""
+    first, second = (b, a) if a.first.status == "planned" and b.first.status == "occurred" else (a, b)
+    date = max((d for d in (first.date, second.date) if d), key=len, default=None)
+    said = first.date_said if date == first.date else second.date_said
+    fuller: Callable[[tuple[str, ...], tuple[str, ...]], tuple[str, ...]] = lambda p, q: q if len(q) > len(p) else p
+    source, target = fuller(first.source, second.source), fuller(first.target, second.target)
+    if first.first.type in SYMMETRIC:
+        keep = first if len(first.parties) >= len(second.parties) else second
+        source, target = keep.source, keep.target
+    return Happening(first.reports + second.reports, source, target, date, said, first.attested_by, reason)
