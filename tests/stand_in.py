@@ -1,4 +1,4 @@
-"""The command line with a stand-in for the pipeline, for tests that need no parser: `python -m tests.stand_in`."""
+"""The command line with a stand-in for the pipeline: `python -m tests.stand_in` needs no parser."""
 
 import sys
 import time

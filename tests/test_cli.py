@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
@@ -36,12 +35,12 @@ def without_parser(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureReque
 
 
 @pytest.fixture
-def texts(tmp_path: Path) -> Iterator[Path]:
+def texts(tmp_path: Path) -> Path:
     folder = tmp_path / "texts"
     folder.mkdir()
     (folder / "a.txt").write_text(ENGLISH)
     (folder / "b.json").write_text(json.dumps({"text": ENGLISH, "published": "2025-02-12", "language": "en"}))
-    yield folder
+    return folder
 
 
 def run(*arguments: object, given: str | None = None) -> Result:
@@ -85,7 +84,7 @@ def test_published_is_for_texts_without_their_own_date(texts: Path) -> None:
     assert [json.loads(line)["document"]["published"] for line in several] == ["2025-03-01", "2025-02-12"]
 
 
-def test_standard_input(texts: Path) -> None:
+def test_standard_input() -> None:
     assert '"id": "stdin"' in run("read", "-", "--format", "json", given=ENGLISH).stdout
     assert '"id": "z"' in run("read", "-", "--format", "json", given='{"id": "z", "text": "Hi."}').stdout
 
@@ -168,10 +167,8 @@ def test_no_text_of_a_run_overwrites_another(texts: Path, tmp_path: Path) -> Non
     (texts / "a.json").write_text('{"text": "Other."}')
     result = run("read", texts, "--out", tmp_path / "out")
     assert result.exit_code == 1
-    assert (
-        result.stderr
-        == f"communique: {texts / 'a.txt'}: same id as {texts / 'a.json'}: a; give it another id or its own run\n"
-    )
+    said = f"{texts / 'a.txt'}: same id as {texts / 'a.json'}: a; give it another id or its own run"
+    assert result.stderr == f"communique: {said}\n"
     assert from_json((tmp_path / "out" / "a.json").read_bytes()).document.text == "Other."
 
 
@@ -301,7 +298,6 @@ def test_every_command_and_option_is_documented() -> None:
 
 @pytest.mark.model
 def test_the_examples_are_read(tmp_path: Path) -> None:
-    pytest.importorskip("communique.pipeline")
     result = run("read", ROOT / "examples", "--out", tmp_path)
     assert (result.exit_code, result.output) == (0, "")
     for path in tmp_path.iterdir():

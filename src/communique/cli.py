@@ -220,7 +220,8 @@ def shown(form: Format | None, *, is_only: bool) -> Callable[[Record], str]:
     width = shutil.get_terminal_size(fallback=(100, 24)).columns
     is_plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
     colour = sys.stdout.isatty() and not is_plain
-    return lambda record: to_text(record, width=width, colour=colour)
+    after = "" if is_only else "\n\n"
+    return lambda record: to_text(record, width=width, colour=colour) + after
 
 
 def complain(problem: object) -> None:

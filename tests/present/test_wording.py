@@ -35,6 +35,10 @@ def test_every_type_and_mode_has_its_words() -> None:
         ({"source": ()}, ("Someone not named", "spoke by phone with", "B")),
         ({"type": "RETREAT", "mode": "release", "source": ()}, ("B", "was released", "")),
         (
+            {"type": "COERCE", "mode": "arrest", "source": (), "target": ("four fishermen",)},
+            ("four fishermen", "were arrested", ""),
+        ),
+        (
             {"type": "RETREAT", "mode": "release", "source": (), "status": "planned"},
             ("B", "to be released", ""),
         ),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -10,6 +9,7 @@ from communique.analyse.findings import Findings
 from communique.analyse.parsed import SUBJECTS, Parsed, Sentence, Token, covering
 from communique.analyse.segments import Segment, segments, words
 from communique.lexicon.bodies import kind_of_head
+from communique.lexicon.cues import cue_of
 from communique.lexicon.offices import ActorNoun, actor_noun, is_office_head
 from communique.lexicon.states import name_of, state_named
 from communique.model import ActorKind, Finding, Mention, Span
@@ -41,7 +41,7 @@ PERSONAL = frozenset(
 )
 PLURAL = frozenset({"we", "us", "our", "ours", "they", "them", "their", "theirs"})
 STATE_NOUNS = frozenset({"government", "regime", "authorities", "side", "leadership"})
-EVERYBODY = re.compile(r"^(both|each|the two|two|both sides|both countries|the two .*|both .*)$", re.I)
+GATHERING = frozenset({"group", "assembly", "number", "crowd", "band", "gang", "handful", "coalition", "series", "list", "part"})
 DETERMINERS = frozenset({"DET", "PRON", "NUM", "PUNCT", "ADV", "PART", "CCONJ"})
 
 
@@ -72,7 +72,8 @@ class _Reading:
                 self.taken[mention.head.start] = mention
         for token in self.tokens:
             if token.start not in self.taken:
-                mention = self._described(token) or self._pronoun(token)
+                inside_name = any(m.form == "name" and m.span.holds(token.span) for m in self.taken.values())
+                mention = None if inside_name else self._described(token) or self._pronoun(token)
                 if mention is not None:
                     self.taken[token.start] = mention
         yield from sorted(self.taken.values(), key=lambda m: (m.span.start, m.span.end))
@@ -96,10 +97,13 @@ class _Reading:
         between = [t.text for t in self.tokens[before.last + 1 : segment.first]]
         if before.sort == "title" and segment.sort in {"title", "modifier"}:
             return between in ([], ["and"], ["-"])
+        if before.sort == "title" and segment.sort in {"state", "body"}:
+            return between in (["of"], ["to"], ["for"], ["of", "the"], ["to", "the"])
         if before.sort in {"state", "body"}:
             if segment.sort in {"title", "modifier", "honorific"}:
                 return between == [] or between in (["'s"], ["’s"])
-            return segment.sort == "name" and between == [] and self._joins(before, segment)
+            is_office = any(s.sort == "title" for s in group)
+            return segment.sort == "name" and between == [] and (is_office or self._joins(before, segment))
         return between == []
 
     def _joins(self, before: Segment, name: Segment) -> bool:
@@ -110,18 +114,21 @@ class _Reading:
     def _named(self, group: list[Segment]) -> Mention | None:
         last = group[-1]
         titles = [s for s in group if s.sort in {"title", "modifier"}]
-        states = [s for s in group if s.sort == "state"]
         if last.sort == "name":
             if not titles and not any(s.sort == "honorific" for s in group) and len(group) > 1:
                 return self._body_made_of(group)
             return self._person_or_other(group, titles)
         if last.sort == "body" and last.body is not None:
             return self._make(
-                group[-1:], last, kind=last.body.kind, country=last.body.country, reason="a known body"
+                group[-1:],
+                last,
+                kind=last.body.kind,
+                country=last.body.country,
+                reason="a known body",
+                name=last.body.canonical,
             )
         if last.sort == "state" and last.state is not None:
             return self._state(last)
-        del states
         return None
 
     def _state(self, segment: Segment) -> Mention | None:
@@ -156,7 +163,7 @@ class _Reading:
 
     def _person_or_other(self, group: list[Segment], titles: list[Segment]) -> Mention | None:
         name = group[-1]
-        first, last = self.tokens[name.first], self.tokens[name.last]
+        last = self.tokens[name.last]
         country = self._country([s for s in group if s.sort in {"state", "body"}]) or self._country_after(
             last
         )
@@ -170,11 +177,12 @@ class _Reading:
                 reason="a title before the name",
             )
         kind = self._kind(name)
+        if kind in {None, "group"} and name.last > name.first and self._speaks(last) and kind_of_head(last.text) is None:
+            kind = "person"
         role = self._apposition(last) if kind in {None, "person"} else None
         if role is not None:
             kind, country = "person", country or self._country_in(role)
         roles = (self._phrase(role),) if role is not None else ()
-        del first
         return self._make(
             [name],
             name,
@@ -232,7 +240,16 @@ class _Reading:
         candidates = [c for c in head.children if c.dep == "appos"]
         if head.dep == "appos":
             candidates.append(head.head)
-        return next((c for c in candidates if is_office_head(c.text) or self._is_person_noun(c)), None)
+        return next((c for c in candidates if self._is_office(c) or self._is_person_noun(c)), None)
+
+    def _is_office(self, token: Token) -> bool:
+        """Whether a phrase names an office: by its head, or "Secretary" in "Under-Secretary-General"."""
+        return any(is_office_head(t.text) for t in [token, *token.kids("compound", "nmod")])
+
+    def _speaks(self, head: Token) -> bool:
+        """Whether somebody named so is said to say something, as persons mostly are."""
+        verb = head.head
+        return head.dep == "nsubj" and (cue := cue_of(verb.lemma)) is not None and "quote" in cue.forms
 
     def _is_person_noun(self, token: Token) -> bool:
         noun = actor_noun(token.text)
@@ -288,7 +305,7 @@ class _Reading:
 
     def _described(self, token: Token) -> Mention | None:
         noun = self._noun(token)
-        if noun is None:
+        if noun is None or self._means_its_owner(token):
             return None
         phrase = self._noun_phrase(token)
         country = self._country_in(token)
@@ -315,7 +332,7 @@ class _Reading:
             head=token.span,
             form="nominal",
             name=name,
-            kind=noun.kind,
+            kind="person" if person is not None else noun.kind,
             country=country,
             roles=role,
             is_plural=noun.number == "many",
@@ -324,6 +341,16 @@ class _Reading:
             reason=f"description by the noun {token.text!r}",
             score=0.7,
         )
+
+    def _means_its_owner(self, token: Token) -> bool:
+        """Whether "our teams", "each other's nations" mean their owners, "a group of protesters" those in it."""
+        if token.lemma in GATHERING and any(actor_noun(n.text) is not None for n in token.after("of")):
+            return True
+        owner = token.child("poss")
+        if owner is None:
+            return False
+        is_mutual = owner.lemma == "other" and owner.child("det") is not None
+        return is_mutual or (owner.tag == "PRP$" and token.lemma in {"team", "side", "administration", "counterpart"})
 
     def _noun(self, token: Token) -> ActorNoun | None:
         if (
@@ -342,10 +369,13 @@ class _Reading:
         return noun
 
     def _apposed_person(self, token: Token) -> Mention | None:
-        """The person whose office this description gives: "the foreign minister, Luigi Di Maio"."""
-        for other in [*token.kids("appos"), *([token.head] if token.dep == "appos" else [])]:
+        """The person whom this description is said of: "the foreign minister, Luigi Di Maio", "Fogel is a teacher"."""
+        others = [*token.kids("appos"), *([token.head] if token.dep == "appos" else [])]
+        if token.dep == "attr" and token.head.lemma == "be":
+            others += token.head.kids("nsubj")
+        for other in others:
             mention = self.taken.get(other.start)
-            if mention is not None and mention.form == "name" and mention.kind == "person":
+            if mention is not None and mention.form == "name" and mention.kind in {"person", None}:
                 return mention
         return None
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from communique.analyse.mends import mend
 from communique.analyse.parsed import Parsed, Sentence, Token
 from communique.model import Document, Span
 
@@ -96,6 +97,7 @@ def parse(doc: Document) -> Parsed:
                 for word in words:
                     word.sentence = len(sentences)
                 sentences.append(Sentence(len(sentences), number, words))
+        mend(list(tokens.values()))
         count += len(tokens)
     return Parsed(doc, sentences, spans)
 

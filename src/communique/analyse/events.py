@@ -21,6 +21,8 @@ LIGHT = frozenset({"make", "launch", "conduct", "carry", "hold", "have", "begin"
                    "host", "order", "announce", "offer", "express", "provide", "commence", "plan", "sign", "reach", "conclude",
                    "seek", "propose", "promise", "declare", "call", "demand", "suffer", "involve", "end", "finish", "arrange"})
 NEEDS_SOURCE = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "PROTEST", "CONCEDE", "COOPERATE"})
+COUNTING = frozenset({"dozen", "hundred", "thousand", "number", "group", "score", "one", "some", "most", "many", "million",
+                      "majority", "assembly", "crowd", "band", "gang", "handful", "part", "member", "all", "several", "couple", "series"})
 MODIFIERS = ("poss", "compound", "amod", "nmod")
 
 
@@ -196,28 +198,27 @@ class _Reading:
             mention = self.found.headed_by(one) or self._inside(one)
             if mention is not None:
                 yield mention.span
-            for appositive in one.kids("appos"):
-                if mention is None:
+                yield from self.found.listed_after(mention)
+            else:
+                for appositive in one.kids("appos"):
                     yield from self._named_by(appositive)
 
     def _inside(self, noun: Token) -> Mention | None:
-        """For a noun that is no actor itself: "dozens of protesters", "Georgian power plants", "Iran's oil"."""
+        """For a noun that is no actor itself: "dozens of protesters", "Georgian power plants", "expulsions by partners"."""
         mention = self.found.mention_of(noun)
-        if mention is not None:
+        if mention is not None or noun.is_verb:
             return mention
-        if noun.is_verb:
-            return None
         counted = next(iter(noun.after("of")), None)
-        if counted is not None and (noun.lemma in {"dozen", "hundred", "thousand", "number", "group", "scores", "one", "some",
-                                                   "most", "many", "million", "majority", "part", "member", "all", "several"}
-                                    or noun.pos in {"NUM", "DET", "PRON"}):
-            return self.found.headed_by(counted)
+        if counted is not None and (noun.lemma in COUNTING or noun.pos in {"NUM", "DET", "PRON"}):
+            return self.found.headed_by(counted) or self._inside(counted)
         for child in noun.children:
             if child.dep in MODIFIERS:
                 owner = self.found.headed_by(child)
                 if owner is not None and (owner.form == "name" or child.dep == "poss"):
                     return owner
-        return None
+        agent = next(noun.after("by", "in"), None)
+        within = self.found.headed_by(agent) if agent is not None else None
+        return within if within is not None and within.form == "name" else None
 
     def _governing(self, noun: Token) -> tuple[Span, ...]:
         """The subject of a light verb that a noun depends on: of "attack" in "launched an attack"."""

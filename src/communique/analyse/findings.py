@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
 from communique.analyse.parsed import Parsed, Token
 from communique.model import (
@@ -10,10 +11,13 @@ from communique.model import (
     Finding,
     Mention,
     PlaceFound,
+    Span,
     StanceFound,
     StatementFound,
     TimeFound,
 )
+
+LIST_JOINT = re.compile(r"(?:, and |, | and |; | & )(?:the |our )?")
 
 
 class Findings:
@@ -31,6 +35,7 @@ class Findings:
         self.stances = tuple(f for f in findings if isinstance(f, StanceFound))
         self.sentences = tuple(s.span for s in parsed.sentences)
         self._by_head = {m.head.start: m for m in self.mentions}
+        self._by_start = {m.span.start: m for m in self.mentions if m.form == "name"}
         self._covering: dict[int, Mention] = {}
         for mention in sorted(self.mentions, key=lambda m: m.span.start - m.span.end):
             for token in parsed.within(mention.span):
@@ -43,6 +48,16 @@ class Findings:
     def mention_of(self, token: Token) -> Mention | None:
         """The mention that a token heads, or else the narrowest one it stands in."""
         return self._by_head.get(token.start) or self._covering.get(token.start)
+
+    def listed_after(self, mention: Mention) -> Iterator[Span]:
+        """The persons named right after a person, as in a list: "Rubio, Ratcliffe, Waltz, and Witkoff"."""
+        while mention.kind == "person" and mention.form == "name":
+            match = LIST_JOINT.match(self.doc.text, mention.span.end)
+            following = self._by_start.get(match.end()) if match else None
+            if following is None or following.kind != "person" or following.form != "name":
+                return
+            yield following.span
+            mention = following
 
     def headed_by(self, token: Token) -> Mention | None:
         """The mention that hangs on just this token."""

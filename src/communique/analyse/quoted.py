@@ -88,11 +88,15 @@ class Attribution:
 
     def _after(self, quotation: Quotation, lead: list[Token], tail: list[Token]) -> Attributed | None:
         """"…," Leavitt said. "…" tweeted Johnson. "…," according to the ministry."""
+        ended = self.parsed.text[quotation.inner.end - 1] == "."
+        if tail and ended and tail[0].text[0].isupper() and tail[0].start > quotation.outer.end:
+            return None
         if not tail or tail[0].text in {"and", "or", "as", "in", "on", "of", "by"} and tail[0].lemma != "accord":
             return None
         if tail[0].text.lower() == "according" or (len(tail) > 1 and tail[0].text == "," and tail[1].text == "according"):
             to = next((t for t in tail if t.text == "to"), None)
-            named = next((t for t in tail if to is not None and t.start > to.end and self.found.headed_by(t)), None)
+            named = next((t for t in tail if to is not None and t.start > to.end and (m := self.found.headed_by(t))
+                          and m.form != "pronoun"), None)
             if to is not None:
                 at = tail[0] if tail[0].text != "," else tail[1]
                 return self._made(quotation, lead, Span(at.start, to.end), at, named, "according to")

@@ -20,6 +20,8 @@ Sort = Literal["state", "body", "title", "honorific", "modifier", "name"]
 NAME_LABELS = frozenset(
     {"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"}
 )
+CALENDAR = frozenset("january february march april june july august september october november december monday tuesday "
+                     "wednesday thursday friday saturday sunday christmas easter ramadan".split())
 INSIDE_NAMES = frozenset(
     {
         "of",
@@ -140,8 +142,10 @@ def is_namelike(token: Token) -> bool:
         or (token.text[0].isdigit() and len(token.text) > 1 and token.text[-1].isupper())
     ):
         return False
+    if token.text.lower().rstrip(".") in CALENDAR or (token.lemma.endswith("ly") and not token.ent):
+        return False
     if token.tag in {"NNP", "NNPS"} or token.ent in NAME_LABELS:
-        return token.ent not in {"DATE", "TIME", "CARDINAL", "ORDINAL"} and token.pos not in {"PRON", "DET"}
+        return token.pos not in {"PRON", "DET"}
     return (
         token.pos in {"NOUN", "ADJ"}
         and token.dep in {"compound", "pobj", "conj", "poss"}

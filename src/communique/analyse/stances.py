@@ -103,7 +103,8 @@ class Stances:
         holder = found.headed_by(owner)
         if holder is None:
             return
-        apposed = [a for a in [*token.kids("appos"), *([token.head] if token.dep in {"appos", "compound"} else [])]
+        base = token.head if token.dep == "conj" else token
+        apposed = [a for a in [*base.kids("appos"), *token.kids("appos"), *([base.head] if base.dep in {"appos", "compound"} else [])]
                    if (m := found.headed_by(a)) is not None and m.form == "name"]
         target = found.headed_by(apposed[0]) if apposed else found.headed_by(token)
         if target is None:
@@ -128,7 +129,7 @@ def _phrase(head: Token) -> list[Token]:
     """A noun phrase without what is coordinated with it, apposed to it or said of it in a clause."""
     words = [head]
     for child in head.children:
-        if child.dep in {"conj", "cc", "appos", "relcl", "punct"} and not (child.text in {'"', "“", "”"}):
+        if child.dep in {"conj", "cc", "appos", "relcl", "punct", "advcl", "mark"} and not (child.text in {'"', "“", "”"}):
             continue
         words += [t for t in child.subtree()]
     span = covering(words)

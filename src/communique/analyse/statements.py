@@ -58,7 +58,8 @@ class _Reading:
 
     def statements(self) -> Iterator[StatementFound]:
         for attributed in self.direct:
-            yield self._quoted(attributed)
+            if attributed.speaker is None or not self._is_authors(attributed.speaker):
+                yield self._quoted(attributed)
         for token in self.parsed.tokens:
             if any(span.holds(token.span) for span in self.covered):
                 continue
@@ -153,9 +154,11 @@ class _Reading:
         if "clause" in cue.forms:
             told = next((c for c in after if c.dep == "ccomp" and not _is_infinitive(c)), None)
             if told is not None:
-                return self._clause(told)
-            if self._is_postponed(verb):
+                return self._clause(told, verb)
+            if verb.child("dobj") is None and self._is_postponed(verb):
                 return self._before(verb)
+            if verb.child("dobj") is None and any(c.dep == "mark" and c.lemma == "as" for c in verb.children):
+                return self._main_clause(verb)
         if "to" in cue.forms:
             done = next((c for c in after if c.dep in {"xcomp", "ccomp", "advcl"} and _is_infinitive(c)), None)
             if done is not None:
@@ -171,9 +174,18 @@ class _Reading:
     def _to(self, done: Token) -> int:
         return next((c.start for c in done.children if c.text.lower() == "to"), done.start)
 
-    def _clause(self, told: Token) -> Span | None:
+    def _main_clause(self, verb: Token) -> Span | None:
+        """What "as our partners have said" is about: the rest of the sentence."""
+        end = max(t.end for t in verb.subtree())
+        if verb.dep != "advcl":
+            return None
+        return trimmed([t for t in self.parsed.sentence_of(verb).tokens if t.start >= end])
+
+    def _clause(self, told: Token, cue: Token | None = None) -> Span | None:
         words = [t for t in clause(told) if not (t.dep == "mark" and t.lemma == "that" and t.head is told)]
         coordinated = [c for c in told.children if c.dep == "conj" and c.child("nsubj") is None and c.is_verb]
+        if cue is not None and "had" in helpers(told):  # "said he had met her and the two had agreed to …"
+            coordinated += [c for c in cue.kids("conj") if "had" in helpers(c) and c.child("nsubj") is not None]
         for other in coordinated:
             words += clause(other)
         return trimmed(words)
@@ -229,7 +241,8 @@ class _Reading:
         else:
             words = [t for t in sentence.tokens if t.end <= token.start]
         content = trimmed(words)
-        source = self._source(named)
+        author = next((n for n in named.after("by", "from", "of") if self.found.headed_by(n) is not None), None)
+        source = self._source(author if author is not None and self.found.headed_by(named) is None else named)
         if content is None or len(words) < 4 or (source is None and named.lemma not in {"report", "source", "expert"}):
             return
         yield StatementFound(

@@ -8,6 +8,7 @@ from typing import Literal, cast
 import msgspec
 
 from communique.lexicon import rows
+from communique.lexicon.bodies import body_named
 from communique.model import ActorKind
 
 __all__ = [
@@ -54,6 +55,25 @@ def sector_of(title: str) -> str | None:
     """
     found = _titles().get(_key(title))
     return None if found is None else found.sector
+
+
+@cache
+def _state_offices() -> Mapping[str, str]:
+    return dict(rows("state_offices", "office", "code"))
+
+
+def states_office(role: str) -> str | None:
+    """The state that an office serves, where its name or a body named in it tells: `states_office("Director of the CIA")`."""
+    words = role.split()
+    folded = " ".join(words).casefold()
+    own = next((code for office, code in _state_offices().items() if folded == office or folded.endswith(" " + office)), None)
+    if own is not None:
+        return own
+    pieces = [" ".join(words[:n]) for n in range(len(words), 0, -1)]
+    if " of " in role:
+        pieces.append(role.split(" of ", 1)[1])
+    body = next((b for piece in pieces if (b := body_named(piece)) is not None), None)
+    return body.country if body is not None else None
 
 
 def is_office_head(noun: str) -> bool:

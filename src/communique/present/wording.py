@@ -124,8 +124,13 @@ def passive(event: Event, act: Act) -> str:
     """The verb where nobody is named who acts: "was released", "to be released", "were not released"."""
     if event.status not in {"occurred", "denied"}:
         return f"to be {act.past}"
-    was = "were" if len(event.target) > 1 else "was"
+    was = "were" if is_plural(event.target) else "was"
     return f"{was} {'not ' if event.status == 'denied' else ''}{act.past}"
+
+
+def is_plural(names: tuple[str, ...]) -> bool:
+    """Whether "were" follows: several names, or one description of several, such as "the fishermen"."""
+    return len(names) > 1 or (names[0][:1].islower() and names[0].endswith(("s", "men", "people")))
 
 
 def listed(names: tuple[str, ...]) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
+import msgspec
+
 from communique.lexicon.bodies import body_named
 from communique.lexicon.states import name_of, state_named
 from communique.model import (
@@ -27,9 +29,11 @@ from communique.model import (
 )
 from communique.model.record import claim_id
 from communique.resolve.clusters import ARTICLE, Cluster, Clusters
+from communique.resolve.countries import give_countries
 from communique.resolve.coreference import Coreference
-from communique.resolve.happenings import Happening, merged
+from communique.resolve.happenings import SYMMETRIC, Happening, merged
 
+SPEECH_ACTS = frozenset({"SUPPORT", "ACCUSE", "REQUEST", "REJECT", "THREATEN"})
 READER = "communique/0.1.0"
 F = TypeVar("F", bound=Finding)
 
@@ -41,6 +45,16 @@ def resolve(doc: Document, findings: Sequence[Finding], sentences: Sequence[Span
 
 def _of(findings: Iterable[Finding], kind: type[F]) -> list[F]:
     return [f for f in findings if isinstance(f, kind)]
+
+
+def _each_once(stances: Iterable[Stance]) -> list[Stance]:
+    """One entry for one view, with all the evidence for it."""
+    views: dict[object, Stance] = {}
+    for one in stances:
+        key = (one.holder, one.target, one.polarity, one.attested_by)
+        first = views.get(key)
+        views[key] = one if first is None else msgspec.structs.replace(first, evidence=first.evidence + one.evidence)
+    return list(views.values())
 
 
 class _Assembly:
@@ -56,7 +70,7 @@ class _Assembly:
         self.clusters = Clusters(doc)
         self.authors: tuple[Cluster, ...] = tuple(self._author(name) for name in doc.authors)
         placed = self.clusters.gather(self.mentions)
-        self.authors = tuple(self._same(author) for author in self.authors)
+        give_countries(self.clusters, self._publishers_state())
         coreference = Coreference(doc, self.clusters, placed, statements=self.statements, sentences=sentences,
                                   author=self.authors)
         self.judgements = {j.mention: j for j in coreference.judge(self.mentions)}
@@ -85,14 +99,11 @@ class _Assembly:
         state = state_named(publisher)
         return state.code if state is not None else body.country if body is not None else None
 
-    def _same(self, author: Cluster) -> Cluster:
-        return self.clusters.by_key.get(author.key, author)
-
     def record(self) -> Record:
         """The whole record; only actors that take part in something are in it."""
-        statements = tuple(self._statement(s) for s in self.statements)
+        statements = tuple(s for found in self.statements for s in self._statement(found))
         events = tuple(self._event(h) for h in merged(self._happenings()))
-        stances = tuple(s for s in (self._stance(s) for s in self.stances) if s is not None)
+        stances = tuple(_each_once(s for s in (self._stance(s) for s in self.stances) if s is not None))
         used = {name for s in statements for name in [s.speaker] if name}
         used |= {n for e in events for n in (*e.source, *e.target, *e.attested_by)}
         used |= {n for s in stances for n in (s.holder, s.target, *s.attested_by) if n}
@@ -138,22 +149,22 @@ class _Assembly:
 
     # statements
 
-    def _statement(self, found: StatementFound) -> Statement:
-        speakers = self._names(found.source)
-        speaker = speakers[0] if len(speakers) == 1 else None
+    def _statement(self, found: StatementFound) -> Iterable[Statement]:
+        """One entry a named speaker; one with no speaker where none can be told."""
+        speakers: tuple[str | None, ...] = self._names(found.source)
         source = quote(self.doc.text, found.source) if found.source is not None else None
-        if speaker is None and source is not None:
-            self.unresolved.append(Unresolved(what="speaker", evidence=source, reason="several could be meant" if speakers
-                                              else self._why_not(found.source)))
+        if not speakers and source is not None:
+            self.unresolved.append(Unresolved(what="speaker", evidence=source, reason=self._why_not(found.source)))
         addressee = self._names(found.addressee)
         content = quote(self.doc.text, found.span)
-        return Statement(
-            id=claim_id("statement", self.doc, found.span), speaker=speaker, kind=found.kind, content=content,
-            cue=quote(self.doc.text, found.cue) if found.cue is not None else None, source=source,
-            addressee=addressee[0] if len(addressee) == 1 else None, channel=found.channel,
-            evidence=(quote(self.doc.text, found.sentence) if found.sentence.holds(found.span) else content,),
-            reason=found.reason, score=found.score, extractor=found.extractor,
-        )
+        for speaker in speakers or (None,):
+            yield Statement(
+                id=claim_id("statement", self.doc, found.span, speaker if len(speakers) > 1 else None), speaker=speaker,
+                kind=found.kind, content=content, cue=quote(self.doc.text, found.cue) if found.cue is not None else None,
+                source=source, addressee=addressee[0] if len(addressee) == 1 else None, channel=found.channel,
+                evidence=(quote(self.doc.text, found.sentence) if found.sentence.holds(found.span) else content,),
+                reason=found.reason, score=found.score, extractor=found.extractor,
+            )
 
     def _why_not(self, span: Span | None) -> str:
         judgement = self.judgements.get(span) if span is not None else None
@@ -166,14 +177,35 @@ class _Assembly:
     # events
 
     def _happenings(self) -> Iterable[Happening]:
+        """The reports with their participants known, in the text's order."""
+        met: dict[str, tuple[str, ...]] = {}
         for found in self.events:
             source = self._all(found.source)
+            if found.type in SYMMETRIC and len(source) == 1 and not found.target and self._says_we(found.source):
+                source += tuple(n for n in met.get(source[0], ()) if n not in source)
             target = tuple(n for n in self._all(found.target) if n not in source)
             if not source and not target:
                 continue
-            time = self.times.get(found.date) if found.date is not None else None
+            if found.type == "CONSULT" and len(source + target) == 2:
+                met |= {name: source + target for name in source + target}
+            time = self._time(found)
             yield Happening(reports=(found,), source=source, target=target, date=time.value if time else None,
-                            date_said=found.date, attested_by=self._word_of(found.trigger), reason=found.reason)
+                            date_said=time.span if time else None, attested_by=self._word_of(found.trigger), reason=found.reason)
+
+    def _says_we(self, spans: Iterable[Span]) -> bool:
+        return any(self.doc.text[s.start : s.end].lower() in {"we", "our", "us"} for s in spans)
+
+    def _time(self, found: EventFound) -> TimeFound | None:
+        """When it was: the time said with it, or for a speech act in somebody's mouth, when that was said."""
+        if found.date is not None:
+            return self.times.get(found.date)
+        if found.type not in SPEECH_ACTS:
+            return None
+        for said in self.statements:
+            if said.span.holds(found.trigger) and set(self._names(said.source)) & set(self._all(found.source)):
+                outside = [t for t in self.times.values() if said.sentence.holds(t.span) and not said.span.meets(t.span)]
+                return outside[0] if outside else None
+        return None
 
     def _event(self, happening: Happening) -> Event:
         first = happening.first

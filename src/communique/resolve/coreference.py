@@ -18,6 +18,8 @@ FIRST_PLURAL = frozenset({"we", "us", "our", "ours"})
 HE = frozenset({"he", "him", "his", "she", "her", "hers"})
 THEY = frozenset({"they", "them", "their", "theirs"})
 IT = frozenset({"it", "its"})
+OWN_STATE = re.compile(r"^(?:this|our) (?:great )?(?:nation|country)$", re.I)
+STATES = re.compile(r"\b(?:sides|countries|nations|parties|governments|states|neighbou?rs)$", re.I)
 COUNTRY_NOUN = re.compile(r"\b(?:country|nation|state|kingdom|republic)$", re.I)
 LOOK_BACK = 4  # sentences
 
@@ -145,10 +147,19 @@ class Coreference:
         if named is not None:
             named.add(mention)
             return (named,), "apposition", 0.95
+        speech = self._speech(mention)
+        if speech is not None and OWN_STATE.match(words):
+            speakers = self.meant.get(speech.source, ()) if speech.source is not None else ()
+            if len(speakers) == 1 and speakers[0].country is not None:
+                return (self._joined(mention, f"state:{speakers[0].country}"),), "the speaker's own state", 0.7
         if PAIR.match(words):
             pair = self._pair(mention)
             if pair:
                 return pair, "the two last spoken of", 0.7
+            if STATES.search(words):
+                states = self._two_states()
+                if states:
+                    return states, "the two states that the text is about", 0.4
         if DEFINITE.match(words):
             known = self._known(mention, words)
             if known is not None:
@@ -156,8 +167,15 @@ class Coreference:
                 return (known,), f"the {known.kind} last spoken of", 0.6
         return self._own(mention, words)
 
+    def _two_states(self) -> tuple[Cluster, ...]:
+        """The two states most spoken of, if no third is named as often."""
+        states = sorted((c for c in self.clusters.by_key.values() if c.kind == "state"), key=lambda c: -len(c.mentions))
+        if len(states) < 2 or (len(states) > 2 and len(states[2].mentions) >= len(states[1].mentions)):
+            return ()
+        return tuple(states[:2])
+
     def _joined(self, mention: Mention, key: str) -> Cluster:
-        cluster = self.clusters.get(key, "state", mention.country)
+        cluster = self.clusters.get(key, "state", key.removeprefix("state:"))
         cluster.add(mention)
         return cluster
 

@@ -74,9 +74,7 @@ def time_said(event: Event, said: Evidence) -> list[str]:
 
 
 def word(attested_by: tuple[str, ...], doc: Document) -> str:
-    """On whose word: the actors named, else the author's, else the text's own."""
+    """On whose word: the actors named, else the author's (whom the header names), else the text's own."""
     if attested_by:
         return f"on the word of {listed(attested_by)}"
-    if doc.authors:
-        return f"the author's own word ({listed(doc.authors)})"
-    return "the text's own word"
+    return "the author's own word" if doc.authors else "the text's own word"

@@ -28,7 +28,7 @@ def entry(actor: Actor) -> Entry:
     head = Text(visible(actor.name), "bold")
     head.append(f"  {KINDS.get(actor.kind, actor.kind)}")
     head.append(f", {actor.country}" if actor.country else "", "cyan")
-    others = tuple(visible(mention) for mention in actor.mentions if mention != actor.name)
+    others = tuple(visible(mention) for mention in actor.mentions if actor.name not in mention)
     roles = tuple(visible(role) for role in actor.roles)
     return Entry(
         head=head,

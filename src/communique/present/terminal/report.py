@@ -33,7 +33,7 @@ def to_text(record: Record, *, width: int = 100, colour: bool = False) -> str:
         legacy_windows=False,
     )
     console.print(report(record, width=console.width))
-    return "".join(f"{line.rstrip()}\n" for line in page.getvalue().removesuffix("\n").split("\n"))
+    return "".join(f"{line.rstrip()}\n" for line in page.getvalue().rstrip().split("\n"))
 
 
 def report(record: Record, *, width: int) -> RenderableType:

@@ -37,12 +37,18 @@ def entry(statement: Statement, *, width: int) -> Entry:
 def headline(statement: Statement) -> Text:
     """Who said it, with the cue: "Karoline Leavitt (“she”): said"."""
     head = Text()
-    head.append("Speaker not named" if statement.speaker is None else visible(statement.speaker), "bold")
-    if statement.source is not None and statement.source.text != statement.speaker:
+    speaker = statement.speaker or ""
+    head.append(visible(speaker) or "Speaker not named", "bold")
+    if statement.source is not None and not is_same(statement.source.text, speaker):
         head.append(f" (“{visible(statement.source.text)}”)", "dim")
     if statement.cue is not None:
         head.append(f": {visible(statement.cue.text)}")
     return head
+
+
+def is_same(words: str, name: str) -> bool:
+    """Whether the words tell no more than the name: "Leavitt", "press secretary Karoline Leavitt"."""
+    return bool(name) and (words in name or name in words)
 
 
 def facts(statement: Statement) -> tuple[str, ...]:
