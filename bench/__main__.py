@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import Protocol, cast
 
-from bench import schema, speed
+from bench import record, schema, speed
 
 
 class Task(Protocol):
@@ -21,7 +21,7 @@ class Task(Protocol):
         """Do the task and give the exit status."""
 
 
-TASKS = {"speed": cast(Task, speed), "schema": cast(Task, schema)}
+TASKS = {"record": cast(Task, record), "speed": cast(Task, speed), "schema": cast(Task, schema)}
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -163,6 +163,10 @@ class _Reading:
 
     def _person_or_other(self, group: list[Segment], titles: list[Segment]) -> Mention | None:
         name = group[-1]
+        governed = self._governed_state(name)
+        if governed is not None:
+            return self._make([name], name, kind="state", country=governed, reason="the government of a state",
+                              name=name_of(governed))
         last = self.tokens[name.last]
         country = self._country([s for s in group if s.sort in {"state", "body"}]) or self._country_after(
             last
@@ -191,6 +195,14 @@ class _Reading:
             roles=roles,
             reason="named by the parser" if kind else "a capitalised name",
         )
+
+    def _governed_state(self, name: Segment) -> str | None:
+        """The state in "Government of Colombia"."""
+        said = words(self.tokens, name.first, name.last, self.text)
+        if said.startswith(("Government of ", "Republic of ", "Kingdom of ", "State of ")):
+            state = state_named(said.split(" of ", 1)[1])
+            return state.code if state is not None else None
+        return None
 
     def _kind(self, name: Segment) -> ActorKind | None:
         tokens = self.tokens[name.first : name.last + 1]
@@ -309,10 +321,10 @@ class _Reading:
             return None
         phrase = self._noun_phrase(token)
         country = self._country_in(token)
-        person = self._apposed_person(token)
+        named = self._apposed(token, noun)
         name = self._phrase(token)
-        if person is not None:
-            name = person.name
+        if named is not None:
+            name = named.name
         elif token.text.lower() in STATE_NOUNS and country is not None and noun.kind == "government":
             return Mention(
                 span=covering(phrase),
@@ -332,10 +344,11 @@ class _Reading:
             head=token.span,
             form="nominal",
             name=name,
-            kind="person" if person is not None else noun.kind,
+            kind=named.kind or noun.kind if named is not None else noun.kind,
             country=country,
             roles=role,
             is_plural=noun.number == "many",
+            members=(named.head,) if named is not None else (),
             is_subject=token.dep in SUBJECTS,
             extractor=Actors.name,
             reason=f"description by the noun {token.text!r}",
@@ -368,14 +381,16 @@ class _Reading:
             return ActorNoun(kind="person", number="one")
         return noun
 
-    def _apposed_person(self, token: Token) -> Mention | None:
-        """The person whom this description is said of: "the foreign minister, Luigi Di Maio", "Fogel is a teacher"."""
+    def _apposed(self, token: Token, noun: ActorNoun) -> Mention | None:
+        """Whom this description is said of: "the foreign minister, Luigi Di Maio", "the militant group Hamas"."""
         others = [*token.kids("appos"), *([token.head] if token.dep == "appos" else [])]
         if token.dep == "attr" and token.head.lemma == "be":
             others += token.head.kids("nsubj")
         for other in others:
             mention = self.taken.get(other.start)
-            if mention is not None and mention.form == "name" and mention.kind in {"person", None}:
+            if mention is None or mention.form != "name" or noun.number == "many":
+                continue
+            if mention.kind in {"person", None} if noun.kind == "person" else mention.kind not in {"person", "state"}:
                 return mention
         return None
 

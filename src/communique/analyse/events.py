@@ -127,6 +127,8 @@ class _Reading:
         target = tuple(s for s in self._participants(fired, row.target) if s not in source)
         if fired.part == "noun" and not source:
             source = tuple(s for s in self._governing(token) if s not in target)
+        if self._is_courtesy(token) or self._is_habit(token):
+            return
         if (row.type in NEEDS_SOURCE and not source) or not (source or target):
             return
         status, reason = status_of(token)
@@ -141,6 +143,16 @@ class _Reading:
         yield event
         if row.type == "REQUEST" and token.lemma == "invite":
             yield from self._visit(token, event)
+
+    def _is_courtesy(self, token: Token) -> bool:
+        """"Thank you": said to whoever is there."""
+        thanked = token.child("dobj")
+        return token.lemma == "thank" and thanked is not None and thanked.text.lower() == "you"
+
+    def _is_habit(self, token: Token) -> bool:
+        """"Its meetings usually centre on trade" tells of no event."""
+        verb = token if token.is_verb else token.head
+        return any(c.lemma in {"usually", "often", "always", "typically", "generally", "normally"} for c in verb.children)
 
     def _visit(self, token: Token, invitation: EventFound) -> Iterator[EventFound]:
         """"Putin invited Trump to Moscow" proposes a visit besides."""
@@ -194,31 +206,34 @@ class _Reading:
 
     def _named_by(self, noun: Token) -> Iterator[Span]:
         """The mentions that a noun and what is coordinated with it stand for."""
+        while noun.dep in {"compound", "nmod"} and noun.head.pos in {"NOUN", "PROPN"} and self.found.headed_by(noun) is None:
+            noun = noun.head
         for one in noun.conjuncts():
-            mention = self.found.headed_by(one) or self._inside(one)
-            if mention is not None:
-                yield mention.span
-                yield from self.found.listed_after(mention)
-            else:
+            mention = self.found.headed_by(one)
+            mentions = [mention] if mention is not None else list(self._inside(one))
+            for each in mentions:
+                yield each.span
+                yield from self.found.listed_after(each)
+            if not mentions:
                 for appositive in one.kids("appos"):
                     yield from self._named_by(appositive)
 
-    def _inside(self, noun: Token) -> Mention | None:
+    def _inside(self, noun: Token) -> Iterator[Mention]:
         """For a noun that is no actor itself: "dozens of protesters", "Georgian power plants", "expulsions by partners"."""
         mention = self.found.mention_of(noun)
         if mention is not None or noun.is_verb:
-            return mention
+            yield from [mention] if mention is not None else []
+            return
         counted = next(iter(noun.after("of")), None)
         if counted is not None and (noun.lemma in COUNTING or noun.pos in {"NUM", "DET", "PRON"}):
-            return self.found.headed_by(counted) or self._inside(counted)
-        for child in noun.children:
-            if child.dep in MODIFIERS:
-                owner = self.found.headed_by(child)
-                if owner is not None and (owner.form == "name" or child.dep == "poss"):
-                    return owner
-        agent = next(noun.after("by", "in"), None)
-        within = self.found.headed_by(agent) if agent is not None else None
-        return within if within is not None and within.form == "name" else None
+            inner = self.found.headed_by(counted)
+            yield from [inner] if inner is not None else self._inside(counted)
+            return
+        owners = [m for c in noun.children if c.dep in MODIFIERS and (m := self.found.headed_by(c)) is not None
+                  and (m.form == "name" or c.dep == "poss")]
+        related = [m for n in noun.after("by", "between", "in") for one in n.conjuncts()
+                   if (m := self.found.headed_by(one)) is not None and m.form == "name"]
+        yield from owners[:1] or related
 
     def _governing(self, noun: Token) -> tuple[Span, ...]:
         """The subject of a light verb that a noun depends on: of "attack" in "launched an attack"."""
@@ -250,7 +265,8 @@ class _Reading:
         else:
             verb = token if token.is_verb else token.head
             words = [t for t in clause(verb) if not self._is_aside(t, verb)]
-        words = [t for t in words if t.sentence == token.sentence]
+        said = next((s.span for s in self.found.statements if s.span.holds(token.span)), None)
+        words = [t for t in words if t.sentence == token.sentence and (said is None or said.holds(t.span))]
         return trimmed(words) or covering([token])
 
     def _is_aside(self, token: Token, verb: Token) -> bool:

@@ -137,7 +137,8 @@ class Attribution:
         """Lam Akol said: "…". He pointed out that "…"."""
         if not lead or not self._ends_sentence(quotation, tail):
             return None
-        verbs = [t for t in lead if t.tag.startswith("VB") and (c := cue_of(t.lemma)) is not None and "quote" in c.forms]
+        verbs = [t for t in lead if t.tag.startswith("VB") and (
+            ((c := cue_of(t.lemma)) is not None and "quote" in c.forms) or t.lemma in {"call", "deem", "consider", "label", "brand"})]
         has_colon = lead[-1].text == ":"
         if not verbs and has_colon:
             verbs = [t for t in lead if t.pos == "VERB"][:1]
@@ -148,12 +149,22 @@ class Attribution:
         is_adjacent = all(t.pos == "PUNCT" or t.text.lower() in {"that", "out"} for t in rest)
         is_introduced = lead[-1].text in {",", ":", "that", "–", "—", "-"} or has_colon
         others = [t for t in rest if t.pos == "VERB" and t.dep not in {"relcl", "acl", "amod"}]
+        named = self._speaker(cue, [t for t in lead if t.start < cue.start][-10:])
+        if rest and not others and named is not None and self._is_object(cue, rest):
+            content = Span(rest[0].start, quotation.outer.end)
+            return Attributed(quotation, content, cue_span(cue), cue, named, True, "reported, partly in quotation marks")
         if not (is_adjacent or (is_introduced and not others and len(rest) <= REACH)):
             return None
-        named = self._speaker(cue, [t for t in lead if t.start < cue.start][-10:])
         if named is None:
             return None
         return self._made(quotation, [], cue_span(cue), cue, named, "reporting clause before the quotation")
+
+    def _is_object(self, cue: Token, rest: list[Token]) -> bool:
+        """Whether what stands between cue and quotation is what the quotation is said of: "calling the pact "void""."""
+        if cue.lemma in {"tell", "ask", "warn", "inform", "remind", "assure", "urge"} or len(rest) > 8:
+            return False
+        return rest[0].pos in {"DET", "PROPN", "NOUN", "PRON", "ADJ"} and rest[0].tag != "WDT" and all(
+            t.pos not in {"PUNCT", "SCONJ"} and t.text.lower() != "that" for t in rest) and rest[0].start > cue.start
 
     def _ends_sentence(self, quotation: Quotation, tail: list[Token]) -> bool:
         if not tail or WHOLE.search(self.parsed.text[quotation.inner.start : quotation.inner.end]):

@@ -103,7 +103,7 @@ def _known(tokens: list[Token], at: int, text: str) -> Segment | None:
         if phrase.endswith((".", ",")) and last > at and tokens[last].pos == "PUNCT":
             continue
         state, body = state_named(phrase), body_named(phrase)
-        if body is not None:
+        if body is not None and _joint(tokens, last) == 0:
             return Segment("body", at, last, body=body)
         if state is not None and not _is_persons(tokens, at, last):
             return Segment("state", at, last, state=state)
@@ -160,28 +160,36 @@ def _opens(token: Token) -> bool:
 
 
 def _name_end(tokens: list[Token], at: int, text: str) -> int:
+    """The last token of the name that begins here; a known name or title inside it begins a new one."""
     last = at
     while last + 1 < len(tokens):
         following = tokens[last + 1]
-        glued = following.start == tokens[last].end
-        if is_namelike(following) and (
-            _known(tokens, last + 1, text) is None or (following.ent and following.ent == tokens[last].ent)
-        ):
-            if _titled(tokens, last + 1, text) is not None and tokens[last].ent != following.ent:
+        if is_namelike(following):
+            is_new = _known(tokens, last + 1, text) is not None and not _same_entity(tokens[last], following)
+            if is_new or (_titled(tokens, last + 1, text) is not None and tokens[last].ent != following.ent):
                 break
             last += 1
-        elif (
-            following.text in INSIDE_NAMES
-            and last + 2 < len(tokens)
-            and is_namelike(tokens[last + 2])
-            and (
-                glued
-                and following.text in {"-", "–"}
-                or following.ent in NAME_LABELS
-                and following.ent == tokens[last + 2].ent
-            )
-        ):
-            last += 2
-        else:
+            continue
+        step = _joint(tokens, last)
+        if step == 0:
             break
+        last += step
     return last
+
+
+def _same_entity(one: Token, other: Token) -> bool:
+    return bool(other.ent) and other.ent == one.ent
+
+
+def _joint(tokens: list[Token], last: int) -> int:
+    """How many tokens lead on to the next part of a name: "al-" in "Fatah al-Islam", "of" inside an entity."""
+    inner: list[Token] = []
+    for token in tokens[last + 1 : last + 4]:
+        if is_namelike(token):
+            is_glued = any(t.text in {"-", "–"} for t in inner) and inner[-1].end == token.start
+            is_inside = all(t.ent in NAME_LABELS and t.ent == token.ent for t in inner)
+            return len(inner) + 1 if inner and (is_glued or is_inside) else 0
+        if token.text not in INSIDE_NAMES:
+            return 0
+        inner.append(token)
+    return 0

@@ -120,7 +120,7 @@ class _Reading:
         if content is None or len(self.parsed.within(content)) < 3:
             return
         named = doer(verb)
-        if named is None and not (verb.lemma in REPORTED_BY_NOBODY and is_passive(verb)):
+        if named is None and not (is_passive(verb) and (verb.lemma in REPORTED_BY_NOBODY or self._is_impersonal(verb))):
             return
         if named is not None and self._is_authors(named):
             return
@@ -133,6 +133,11 @@ class _Reading:
             sentence=self.parsed.sentence_of(verb).span, extractor=Statements.name,
             reason=f"reported after {verb.lemma!r}", score=0.8 if source else 0.6,
         )
+
+    def _is_impersonal(self, verb: Token) -> bool:
+        """"It was stressed that …"."""
+        named = verb.child("nsubjpass")
+        return named is not None and named.text.lower() == "it"
 
     def _is_asked(self, verb: Token) -> bool:
         """Whether the speech is only wished for or a condition: "declined to say", "if he says", "to announce"."""
@@ -153,7 +158,9 @@ class _Reading:
         after = [c for c in verb.children if c.start > verb.start]
         if "clause" in cue.forms:
             told = next((c for c in after if c.dep == "ccomp" and not _is_infinitive(c)), None)
-            if told is not None:
+            named = verb.child("dobj")
+            is_apposed = named is not None and told is not None and named.start < told.start and "rest" in cue.forms
+            if told is not None and not (is_apposed and not any(c.dep == "mark" for c in told.children)):
                 return self._clause(told, verb)
             if verb.child("dobj") is None and self._is_postponed(verb):
                 return self._before(verb)
@@ -214,7 +221,7 @@ class _Reading:
         if is_passive(verb):
             named = verb.child("nsubjpass")
             return trimmed(list(named.subtree())) if named is not None and verb.lemma in REPORTED_BY_NOBODY else None
-        parts = [c for c in after if c.dep in {"dobj", "xcomp", "oprd", "attr"}]
+        parts = [c for c in after if c.dep in {"dobj", "xcomp", "oprd", "attr", "ccomp"}]
         if not parts:
             return None
         with_it = [c for c in after if c.dep == "prep" and c.lemma in {"for", "of", "as", "with"} and verb.lemma in {

@@ -22,6 +22,7 @@ DENIED_BY = frozenset({"deny", "refuse", "reject", "decline", "fail", "oppose", 
 AHEAD = frozenset({"will", "shall", "'ll", "’ll", "ll", "wo"})
 PERHAPS = frozenset({"may", "might", "could", "can"})
 OUGHT = frozenset({"should", "must", "ought"})
+CAUSING = frozenset({"have", "let", "make", "help", "get", "see"})
 WISHING = frozenset({"want", "wish", "like"})
 AHEAD_ADJECTIVES = frozenset({"planned", "upcoming", "scheduled", "forthcoming", "future", "next", "expected", "coming"})
 PROPOSED_ADJECTIVES = frozenset({"proposed", "possible", "potential"})
@@ -46,6 +47,8 @@ def _own(token: Token) -> tuple[Status, str] | None:
     if is_negated(verb):
         return "denied", "negated"
     aux = helpers(verb)
+    if verb.dep == "conj" and verb.tag == "VB" and not aux:  # "will meet and discuss"
+        aux = helpers(verb.head)
     if is_conditional(verb):
         return "conditional", "holds only if"
     if aux & AHEAD or any(c.lemma == "go" and "to" in aux for c in [verb.head]):
@@ -74,10 +77,12 @@ def _governors(token: Token) -> Iterator[tuple[Token, str]]:
     """What a trigger depends on, up to the end of its sentence's control; a finite clause of its own ends it."""
     link = token.dep
     for governor in token.ancestors():
+        if link == "conj":
+            return
         yield governor, link
         if governor.is_verb and link in {"nsubj", "nsubjpass", "advcl", "relcl", "conj"} and governor.dep not in {"xcomp", "conj"}:
             return
-        if governor.is_verb and link == "ccomp":
+        if governor.is_verb and link == "ccomp" and governor.lemma not in CAUSING:
             return
         if governor.dep not in {"prep", "pobj", "pcomp"} or link != "prep":
             link = governor.dep
@@ -96,8 +101,8 @@ def _governed(token: Token, governor: Token, link: str) -> tuple[Status, str] | 
             return "planned", f"governed by {governor.text!r}"
         if lemma in PROPOSED_BY and _looks_ahead(token, link):
             return "proposed", f"governed by {governor.text!r}"
-    if governor.is_verb and link in {"xcomp", "dobj", "pobj", "prep", "nsubj", "nsubjpass", "attr", "pcomp", "conj"}:
-        return _own(governor) if link != "conj" or not token.is_verb else None
+    if governor.is_verb and link in {"xcomp", "dobj", "pobj", "prep", "nsubj", "nsubjpass", "attr", "pcomp"}:
+        return _own(governor)
     return None
 
 

@@ -28,6 +28,7 @@ from communique.model import (
     quote,
 )
 from communique.model.record import claim_id
+from communique.resolve.channels import Conversation, with_channels
 from communique.resolve.clusters import ARTICLE, Cluster, Clusters
 from communique.resolve.countries import give_countries
 from communique.resolve.coreference import Coreference
@@ -101,8 +102,10 @@ class _Assembly:
 
     def record(self) -> Record:
         """The whole record; only actors that take part in something are in it."""
-        statements = tuple(s for found in self.statements for s in self._statement(found))
-        events = tuple(self._event(h) for h in merged(self._happenings()))
+        happenings = merged(self._happenings())
+        spoken = (s for found in self.statements for s in self._statement(found))
+        statements = with_channels(spoken, self._conversation(happenings) if self.authors else None)
+        events = tuple(self._event(h) for h in happenings)
         stances = tuple(_each_once(s for s in (self._stance(s) for s in self.stances) if s is not None))
         used = {name for s in statements for name in [s.speaker] if name}
         used |= {n for e in events for n in (*e.source, *e.target, *e.attested_by)}
@@ -173,6 +176,14 @@ class _Assembly:
     def _word_of(self, span: Span) -> tuple[str, ...]:
         """On whose word something is: the speaker of the statement whose content holds it."""
         return tuple(dict.fromkeys(n for s in self.statements if s.span.holds(span) for n in self._names(s.source)))
+
+    def _conversation(self, happenings: Iterable[Happening]) -> Conversation | None:
+        """The call or meeting that a readout is of: the first that took place between two."""
+        for one in happenings:
+            if one.first.type == "CONSULT" and one.first.status == "occurred" and len(one.parties) > 1:
+                mode = next((r.mode for r in one.reports if r.mode), None)
+                return Conversation(one.source, one.target or one.source, "phone call" if mode == "phone" else "meeting")
+        return None
 
     # events
 

@@ -66,6 +66,8 @@ def same_person(one: str, other: str) -> bool:
         return False
     if a == b[-len(a):] or (len(a) == 1 and len(b) > 2 and a[0] in b[1:]):
         return True
+    if len(a) > 1 and a[0] == b[0] and _one_letter_off(a[-1], b[-1]):
+        return True
     if _alike(a[-1], b[-1]) and len(a) > 1:
         return a[0] == b[0] or (min(len(a[0]), len(b[0])) == 1 and a[0][0] == b[0][0])
     return len(a) == 1 and _alike(a[0], b[-1])
@@ -74,6 +76,15 @@ def same_person(one: str, other: str) -> bool:
 def _alike(one: str, other: str) -> bool:
     """Equal but for the usual variants of a transliteration: Zelensky, Zelenskyy, Zelenskiy."""
     return one == other or (len(one) > 4 and _bare(one) == _bare(other))
+
+
+def _one_letter_off(one: str, other: str) -> bool:
+    """A letter more, less or other in a longer surname: Scholz and Scholtz."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < 5 or len(long) - len(short) > 1:
+        return False
+    head = next((n for n, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
+    return short[head + (len(short) == len(long)) :] == long[head + 1 :]
 
 
 def _bare(surname: str) -> str:

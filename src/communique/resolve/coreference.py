@@ -11,15 +11,20 @@ from communique.resolve.clusters import ARTICLE, Cluster, Clusters
 
 DEFINITE = re.compile(r"^(?:the|this|that|these|those|his|her|its|their|both)\b", re.I)
 PAIR = re.compile(
-    r"^(?:the |these |our |their )?(?:both|each|two|(?:two |both )?(?:sides|leaders|presidents|parties|countries|nations|states|"
-    r"ministers|foreign ministers|governments|officials|men|neighbou?rs|diplomats|heads of state))$", re.I)
+    r"^(?:both|each|(?:the |these |our |their )?two|"
+    r"(?:(?:the|both|these|our|their|all)(?: two)?|two) (?:sides|leaders|presidents|parties|countries|nations|states|"
+    r"ministers|foreign ministers|governments|neighbou?rs|diplomats|heads of state))$",
+    re.I,
+)
 FIRST = frozenset({"i", "me", "my", "mine"})
 FIRST_PLURAL = frozenset({"we", "us", "our", "ours"})
 HE = frozenset({"he", "him", "his", "she", "her", "hers"})
 THEY = frozenset({"they", "them", "their", "theirs"})
 IT = frozenset({"it", "its"})
+DUAL = re.compile(r"^(?:both|each|(?:the |these |our |their )?two)\b", re.I)
 OWN_STATE = re.compile(r"^(?:this|our) (?:great )?(?:nation|country)$", re.I)
-STATES = re.compile(r"\b(?:sides|countries|nations|parties|governments|states|neighbou?rs)$", re.I)
+STATES = re.compile(r"\b(?:countries|nations|governments|states|neighbou?rs)$", re.I)
+SIDES = re.compile(r"\b(?:sides|parties)$", re.I)
 COUNTRY_NOUN = re.compile(r"\b(?:country|nation|state|kingdom|republic)$", re.I)
 LOOK_BACK = 4  # sentences
 
@@ -64,8 +69,10 @@ class Coreference:
             who = self.meant.get(mention.span, ())
             return who, mention.reason if who else "a name of unknown kind", mention.score
         if mention.members:
-            antecedent = next((c for m, c in reversed(self.seen) if any(m.span.holds(s) for s in mention.members)), ())
-            return antecedent, "relative clause", 0.9 if antecedent else 0.0
+            antecedent = next((c for s, c in self.meant.items() if any(s.holds(m) for m in mention.members)), ())
+            for cluster in antecedent if mention.form == "nominal" else ():
+                cluster.add(mention)
+            return antecedent, "relative clause" if mention.form == "pronoun" else "apposition", 0.9 if antecedent else 0.0
         if mention.form == "nominal":
             return self._description(mention)
         return self._pronoun(mention)
@@ -78,11 +85,13 @@ class Coreference:
         if word in HE:
             return self._recent(mention, lambda c: c.kind == "person" and not c.is_plural, "the person last spoken of", speech)
         if word in THEY:
+            group = self._recent(mention, lambda c: c.is_plural, "the group last spoken of", speech)
+            if group[0]:
+                return group
             pair = self._pair(mention)
             if pair:
                 return pair, "the two last spoken of", 0.6
-            return self._recent(mention, lambda c: c.is_plural or c.kind not in {"person", "state"},
-                                "the group last spoken of", speech)
+            return self._recent(mention, lambda c: c.kind not in {"person", "state"}, "the body last spoken of", speech)
         if word in IT:
             return self._recent(mention, lambda c: c.kind != "person" and not c.is_plural, "the body last spoken of", speech)
         return (), "pronoun left alone", 0.0
@@ -120,10 +129,10 @@ class Coreference:
     def _before(self, mention: Mention) -> list[tuple[Mention, tuple[Cluster, ...]]]:
         return sorted(((m, c) for m, c in self.seen if m.span.end <= mention.span.start), key=lambda p: p[0].span)
 
-    def _pair(self, mention: Mention) -> tuple[Cluster, ...]:
+    def _pair(self, mention: Mention, wanted: set[str] | None = None) -> tuple[Cluster, ...]:
         """The last two actors named together: "Rubio and Lavrov", "Rubio spoke with Lavrov"."""
         here = self._sentence(mention.span)
-        kinds = {"person", "state"}
+        kinds = wanted or {"person", "state"}
         recent: list[tuple[int, Cluster]] = []
         for other, who in reversed(self._before(mention)):
             back = here - self._sentence(other.span)
@@ -143,20 +152,19 @@ class Coreference:
         words = self.clusters.surface(mention)
         if mention.kind == "state" and mention.country is not None:
             return (self._joined(mention, f"state:{mention.country}"),), "the government of a state", 0.9
-        named = next((c for c in self.clusters.persons() if mention.kind == "person" and mention.name in c.names), None)
-        if named is not None:
-            named.add(mention)
-            return (named,), "apposition", 0.95
         speech = self._speech(mention)
         if speech is not None and OWN_STATE.match(words):
             speakers = self.meant.get(speech.source, ()) if speech.source is not None else ()
             if len(speakers) == 1 and speakers[0].country is not None:
                 return (self._joined(mention, f"state:{speakers[0].country}"),), "the speaker's own state", 0.7
+        repeated = self._repeated(mention, words) if DEFINITE.match(words) and not DUAL.match(words) else None
+        if repeated is not None:
+            return (repeated,), "the same description", 0.7
         if PAIR.match(words):
-            pair = self._pair(mention)
+            pair = self._pair(mention, None if DUAL.match(words) else {"state"} if STATES.search(words) else None if SIDES.search(words) else {"person"})
             if pair:
                 return pair, "the two last spoken of", 0.7
-            if STATES.search(words):
+            if STATES.search(words) or SIDES.search(words):
                 states = self._two_states()
                 if states:
                     return states, "the two states that the text is about", 0.4
@@ -202,6 +210,16 @@ class Coreference:
 
     def _own(self, mention: Mention, words: str) -> tuple[tuple[Cluster, ...], str, float]:
         """A description that stands as the name, joined to an earlier one that it repeats or shortens."""
+        repeated = self._repeated(mention, words)
+        if repeated is not None:
+            return (repeated,), "the same description", 0.7
+        key = f"said:{ARTICLE.sub('', words).casefold()}"
+        cluster = self.clusters.get(key, mention.kind or "group", mention.country)
+        cluster.add(mention)
+        return (cluster,), mention.reason, mention.score
+
+    def _repeated(self, mention: Mention, words: str) -> Cluster | None:
+        """An actor so described before: "several foreign ministers", then "the foreign ministers"."""
         folded = ARTICLE.sub("", words).casefold()
         kind = mention.kind or "group"
         for cluster in self.clusters.by_key.values():
@@ -209,7 +227,5 @@ class Coreference:
                 name = cluster.key.removeprefix("said:")
                 if name == folded or name.startswith(folded + " of ") or (name.endswith(" " + folded) and kind != "person"):
                     cluster.add(mention)
-                    return (cluster,), "the same description", 0.7
-        cluster = self.clusters.get(f"said:{folded}", kind, mention.country)
-        cluster.add(mention)
-        return (cluster,), mention.reason, mention.score
+                    return cluster
+        return None

@@ -50,7 +50,7 @@ def one_event(a: Happening, b: Happening) -> str | None:
         return None
     if x.type in {"AGREE", "REQUEST", "SUPPORT"} and x.topics and y.topics and not _alike(x, y):
         return None
-    if x.status != y.status and x.type not in SYMMETRIC | {"RETREAT", "APPOINT"}:
+    if x.status != y.status and (x.type not in SYMMETRIC | {"RETREAT", "APPOINT"} or min(len(a.parties), len(b.parties)) < 2):
         return None
     return "same type and parties, nothing that contradicts"
 
@@ -67,7 +67,7 @@ def merged(happenings: Iterable[Happening]) -> list[Happening]:
     """The events of a text, each once: reports that tell of one event are joined in the text's order."""
     events: list[Happening] = []
     for one in happenings:
-        for place, other in enumerate(events):
+        for place, other in reversed(list(enumerate(events))):
             reason = one_event(other, one)
             if reason is not None:
                 events[place] = _joined(other, one, reason)
