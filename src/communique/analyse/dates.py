@@ -74,6 +74,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         r"\b(?P<word>today|tonight|yesterday|tomorrow|this\s+(?:morning|afternoon|evening)|the\s+day\s+before|"
         r"the\s+previous\s+day|(?:the\s+)?following\s+day|the\s+next\s+day)\b",
     ),
+    ("just", r"\bjust(?=\s+(?:had|spoke|spoken|met|finished|concluded|completed|talked|signed|left|hung|got\s+off)\b)"),
+    ("just", r"\bright\s+now\b"),
     ("year", rf"\b(?:in|since|by|of|from|until|early|late|mid|during|the|for)[\s-]+{YEAR}\b(?![-–/]\d)"),
 )
 COMPILED = tuple(
@@ -313,6 +315,10 @@ def _weekday(match: re.Match[str], today: dt.date | None, is_ahead: bool) -> Val
     return (today - dt.timedelta(days=days)).isoformat()
 
 
+def _just(match: re.Match[str], today: dt.date | None, is_ahead: bool) -> Value:  # noqa: ARG001
+    return today.isoformat() if today is not None else None
+
+
 def _word(match: re.Match[str], today: dt.date | None, is_ahead: bool) -> Value:  # noqa: ARG001
     if today is None:
         return None
@@ -337,5 +343,6 @@ RESOLVE: dict[str, Callable[[re.Match[str], dt.date | None, bool], Value]] = {
     "within": _within,
     "weekday": _weekday,
     "word": _word,
+    "just": _just,
     "year": _year,
 }

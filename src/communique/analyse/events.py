@@ -20,6 +20,8 @@ LIGHT = frozenset({"make", "launch", "conduct", "carry", "hold", "have", "begin"
                    "give", "issue", "place", "undertake", "complete", "lead", "resume", "open", "enter", "join", "attend",
                    "host", "order", "announce", "offer", "express", "provide", "commence", "plan", "sign", "reach", "conclude",
                    "seek", "propose", "promise", "declare", "call", "demand", "suffer", "involve", "end", "finish", "arrange"})
+ASKED_MODES = {"RETREAT": "yield", "CONCEDE": "yield", "CONSULT": "meet", "AID": "assist"}
+SAID = frozenset({"AGREE", "REQUEST", "SUPPORT", "ACCUSE", "REJECT", "THREATEN", "SANCTION"})
 NEEDS_SOURCE = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "PROTEST", "CONCEDE", "COOPERATE"})
 COUNTING = frozenset({"dozen", "hundred", "thousand", "number", "group", "score", "one", "some", "most", "many", "million",
                       "majority", "assembly", "crowd", "band", "gang", "handful", "part", "member", "all", "several", "couple", "series"})
@@ -42,8 +44,18 @@ class Events:
     def extract(self, parsed: Parsed, found: Findings) -> Iterable[Finding]:
         """Yield the reports of events in the text's order."""
         reading = _Reading(parsed, found)
-        for fired in reading.fired():
-            yield from reading.events(fired)
+        yield from requests_told([event for fired in reading.fired() for event in reading.events(fired)])
+
+
+def requests_told(events: list[EventFound]) -> list[EventFound]:
+    """Requests with the mode of what they ask for: to withdraw is to yield, to talk to meet, to send aid to assist."""
+    told: list[EventFound] = []
+    for event in events:
+        asked = [o for o in events if o is not event and o.status == "proposed" and event.span.holds(o.trigger)]
+        mode = next((ASKED_MODES[o.type] for o in asked if o.type in ASKED_MODES), None)
+        is_open = event.type == "REQUEST" and event.mode != "invite"
+        told.append(msgspec.structs.replace(event, mode=mode) if is_open and mode is not None else event)
+    return told
 
 
 class _Reading:
@@ -52,7 +64,7 @@ class _Reading:
     def __init__(self, parsed: Parsed, found: Findings) -> None:
         self.parsed, self.found, self.text = parsed, found, parsed.text
         self.dates = {self._anchor(t.span): t.span for t in reversed(found.times)}
-        self.places = {self._anchor(p.span): p.span for p in reversed(found.places)}
+        self.places = {self._anchor(p.span): p.span for p in reversed(found.places) if not self._is_goal(p.span)}
         self.consumed: set[int] = set()
 
     def _anchor(self, span: Span) -> int:
@@ -65,6 +77,16 @@ class _Reading:
             if above.is_verb or (above.pos in {"NOUN", "PROPN"} and triggers(above.lemma, "noun")):
                 return above.start
         return -1
+
+    def _preposition(self, span: Span) -> Token | None:
+        """The preposition that a place stands after."""
+        token = next((t for t in self.parsed.within(span) if t.head is t or not span.holds(t.head.span)), None)
+        return token.head if token is not None and token.head.dep == "prep" else None
+
+    def _is_goal(self, span: Span) -> bool:
+        """Whether a place is where somebody goes: "to Moscow"."""
+        preposition = self._preposition(span)
+        return preposition is not None and preposition.lemma == "to"
 
     def fired(self) -> Iterator[Fired]:
         """The triggers that apply, verbs before the nouns that they take up."""
@@ -135,9 +157,9 @@ class _Reading:
         if row.status is not None and status == "occurred":
             status, reason = row.status, "told by the word itself"
         event = EventFound(
-            span=self._evidence(fired), trigger=token.span, type=row.type, mode=self._mode(token, row), source=source,
+            span=self._evidence(fired), trigger=token.span, form=fired.part, type=row.type, mode=self._mode(token, row), source=source,
             target=target, status=status, date=self._beside_event(token, self.dates),
-            place=self._beside_event(token, self.places), topics=topics_of(self.parsed, token, row),
+            place=self._place(fired), topics=topics_of(self.parsed, token, row),
             extractor=Events.name, reason=f"{token.lemma} ({fired.part}): {reason}", score=0.7 if fired.part == "verb" else 0.5,
         )
         yield event
@@ -256,6 +278,18 @@ class _Reading:
         if above.is_verb and above is not token and is_loose and token.dep in {"nsubj", "nsubjpass", "dobj", "attr", "pobj", "acomp"}:
             return anchored.get(above.start)
         return None
+
+    def _place(self, fired: Fired) -> Span | None:
+        """Where it was; what is only said, agreed or asked is not where its objects lie."""
+        place = self._beside_event(fired.token, self.places)
+        if place is not None and fired.row.type in SAID:
+            preposition = self._preposition(place)
+            return place if preposition is not None and preposition.head is fired.token else None
+        if place is None and fired.row.type == "ASSAULT" and fired.part == "verb":
+            struck = undergoer(fired.token)
+            if struck is not None and (struck.ent in {"GPE", "LOC"} or struck.tag == "NNP") and self.found.headed_by(struck) is None:
+                return struck.span
+        return place
 
     def _evidence(self, fired: Fired) -> Span:
         """The clause of a verb, or the phrase of a noun with the verb it belongs to."""

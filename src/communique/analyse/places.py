@@ -9,23 +9,8 @@ from communique.analyse.parsed import Parsed, Token, covering
 from communique.lexicon.states import state_named
 from communique.model import Finding, PlaceFound, Span
 
-LOCATIVE = frozenset(
-    {
-        "in",
-        "at",
-        "near",
-        "inside",
-        "outside",
-        "around",
-        "across",
-        "off",
-        "into",
-        "on",
-        "throughout",
-        "to",
-        "within",
-    }
-)
+LOCATIVE = frozenset({"in", "at", "near", "inside", "outside", "around", "across", "off", "throughout", "within", "to"})
+SETTLEMENTS = frozenset({"town", "city", "village", "province", "region", "district", "port", "state", "island"})
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 BUILDINGS = frozenset({"house", "palace", "square", "department", "headquarters", "embassy", "airport"})
 
@@ -54,6 +39,9 @@ class Places:
 
     def _place(self, parsed: Parsed, head: Token) -> Span | None:
         """The name that hangs on this noun, if it is a place's: from its first capital to its head."""
+        if head.lemma in SETTLEMENTS:
+            inner = next((n for n in head.after("of") if n.tag == "NNP"), None)
+            return covering([head, *_name(inner)]) if inner is not None else None
         if head.tag not in {"NNP", "NNPS"}:
             return None
         named = list(_name(head))

@@ -76,6 +76,8 @@ def _of_noun(token: Token) -> tuple[Status, str] | None:
 def _governors(token: Token) -> Iterator[tuple[Token, str]]:
     """What a trigger depends on, up to the end of its sentence's control; a finite clause of its own ends it."""
     link = token.dep
+    if link == "relcl" or (link in {"acl", "amod"} and token.tag in {"VBN", "VBD"}):
+        return  # "wrongfully detained citizens" are so whatever is asked for them
     for governor in token.ancestors():
         if link == "conj":
             return

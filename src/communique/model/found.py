@@ -69,6 +69,7 @@ class EventFound(Finding, frozen=True, kw_only=True):
     """A report of an event: `span` is the evidence, `trigger` the word that tells the type."""
 
     trigger: Span
+    form: Literal["verb", "noun", "adj"]
     type: EventType
     mode: str | None = None
     source: tuple[Span, ...] = ()

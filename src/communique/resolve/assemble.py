@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
@@ -32,7 +33,7 @@ from communique.resolve.channels import Conversation, with_channels
 from communique.resolve.clusters import ARTICLE, Cluster, Clusters
 from communique.resolve.countries import give_countries
 from communique.resolve.coreference import Coreference
-from communique.resolve.happenings import SYMMETRIC, Happening, merged
+from communique.resolve.happenings import SYMMETRIC, Happening, dated_by_talks, merged
 
 SPEECH_ACTS = frozenset({"SUPPORT", "ACCUSE", "REQUEST", "REJECT", "THREATEN"})
 READER = "communique/0.1.0"
@@ -102,7 +103,7 @@ class _Assembly:
 
     def record(self) -> Record:
         """The whole record; only actors that take part in something are in it."""
-        happenings = merged(self._happenings())
+        happenings = dated_by_talks(merged(self._happenings()))
         spoken = (s for found in self.statements for s in self._statement(found))
         statements = with_channels(spoken, self._conversation(happenings) if self.authors else None)
         events = tuple(self._event(h) for h in happenings)
@@ -200,8 +201,17 @@ class _Assembly:
             if found.type == "CONSULT" and len(source + target) == 2:
                 met |= {name: source + target for name in source + target}
             time = self._time(found)
+            found = self._with_titles_mode(found)
             yield Happening(reports=(found,), source=source, target=target, date=time.value if time else None,
                             date_said=time.span if time else None, attested_by=self._word_of(found.trigger), reason=found.reason)
+
+    def _with_titles_mode(self, found: EventFound) -> EventFound:
+        """A talk that only the title of a readout calls a call or a meeting."""
+        title = (self.doc.title or "").casefold()
+        if found.type != "CONSULT" or found.mode is not None or not self.authors:
+            return found
+        mode = "phone" if re.search(r"\b(?:call|phone|telephone)\b", title) else "meeting" if "meeting" in title else None
+        return msgspec.structs.replace(found, mode=mode)
 
     def _says_we(self, spans: Iterable[Span]) -> bool:
         return any(self.doc.text[s.start : s.end].lower() in {"we", "our", "us"} for s in spans)
@@ -225,13 +235,21 @@ class _Assembly:
         place = next((r.place for r in happening.reports if r.place is not None), None)
         return Event(
             id=claim_id("event", self.doc, first.type, first.trigger), type=first.type,
-            mode=next((r.mode for r in happening.reports if r.mode is not None), None), source=happening.source,
+            mode=self._mode(happening), source=happening.source,
             target=happening.target, status=first.status, date=happening.date,
             date_said=quote(self.doc.text, happening.date_said) if happening.date_said is not None else None,
             place=self.doc.text[place.start : place.end] if place is not None else None, topics=tuple(sorted(topics)),
             attested_by=happening.attested_by, evidence=tuple(evidence), reason=happening.reason, score=first.score,
             extractor=first.extractor,
         )
+
+    def _mode(self, happening: Happening) -> str | None:
+        mode = next((r.mode for r in happening.reports if r.mode is not None), None)
+        if happening.first.type == "CONSULT" and mode in {None, "meeting"}:
+            kinds = [c.kind for c in self.clusters.by_key.values() if self._name(c) in happening.parties]
+            if ("igo" in kinds and len(kinds) == 1) or len(kinds) > 2:
+                return "multilateral"
+        return mode
 
     # stances
 

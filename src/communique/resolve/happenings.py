@@ -8,6 +8,7 @@ import msgspec
 
 from communique.model import EventFound, Span
 
+SPOKEN = frozenset({"AGREE", "REQUEST", "SUPPORT", "THREATEN", "REJECT", "ACCUSE"})
 SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 
 
@@ -87,4 +88,29 @@ def _joined(a: Happening, b: Happening, reason: str) -> Happening:
     if first.first.type in SYMMETRIC:
         keep = first if len(first.parties) >= len(second.parties) else second
         source, target = keep.source, keep.target
-    return Happening(first.reports + second.reports, source, target, date, said, first.attested_by, reason)
+    return Happening(first.reports + second.reports, source, target, date, said, _word_for(first, second), reason)
+
+
+def _word_for(first: Happening, second: Happening) -> tuple[str, ...]:
+    """On whose word an event is that is told twice: a clause outweighs a bare noun; the text's own word outweighs others'."""
+    if _is_clause(first) != _is_clause(second):
+        return first.attested_by if _is_clause(first) else second.attested_by
+    if not first.attested_by or not second.attested_by:
+        return ()
+    return tuple(dict.fromkeys(first.attested_by + second.attested_by))
+
+
+def _is_clause(happening: Happening) -> bool:
+    return any(report.form != "noun" for report in happening.reports)
+
+
+def dated_by_talks(events: list[Happening]) -> list[Happening]:
+    """What was said or agreed in a call or meeting takes its date, where it has none of its own."""
+    talks = [e for e in events if e.first.type == "CONSULT" and e.first.status == "occurred" and e.date and len(e.parties) > 1]
+    dated: list[Happening] = []
+    for one in events:
+        talk = None
+        if one.date is None and one.first.type in SPOKEN and one.first.status == "occurred" and len(one.parties) > 1:
+            talk = next((t for t in talks if one.parties == t.parties), None)
+        dated.append(msgspec.structs.replace(one, date=talk.date, date_said=talk.date_said) if talk else one)
+    return dated
