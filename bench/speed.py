@@ -109,9 +109,7 @@ def measure(docs: Sequence[Document]) -> Speed:
                 parse, tokens = parse + spent, tokens + result
             else:
                 read += spent
-    return Speed(
-        texts=len(docs), tokens=tokens, read=read, parse=parse, memory=peak_memory(), start=start_up()
-    )
+    return Speed(texts=len(docs), tokens=tokens, read=read, parse=parse, memory=peak_memory(), start=start_up())
 
 
 def peak_memory() -> float:

@@ -21,9 +21,7 @@ from communique.present.json import from_json
 
 ROOT = Path(__file__).parent.parent
 ENGLISH = "Talks about the border began on Wednesday, the minister said, and would go on next week in Vienna."
-ENVIRON = {
-    key: value for key, value in os.environ.items() if key not in {"COLUMNS", "NO_COLOR", "FORCE_COLOR"}
-}
+ENVIRON = {key: value for key, value in os.environ.items() if key not in {"COLUMNS", "NO_COLOR", "FORCE_COLOR"}}
 COMMAND = [sys.executable, "-W", "error", "-m", "tests.stand_in"]
 
 
@@ -55,9 +53,7 @@ def spawn(*arguments: object, **options: object) -> subprocess.Popen[bytes]:
 def test_one_text_gives_a_report(texts: Path) -> None:
     result = run("read", texts / "a.txt")
     assert result.exit_code == 0
-    assert result.stdout.startswith(
-        "a\nno date of publication known: relative dates stay unresolved · language en\n"
-    )
+    assert result.stdout.startswith("a\nno date of publication known: relative dates stay unresolved · language en\n")
     assert "What could not be resolved (1)" in result.stdout
     assert "\x1b" not in result.stdout
     assert result.stderr == ""
@@ -199,9 +195,7 @@ def test_version_and_help() -> None:
 def test_help_loads_nothing_heavy_and_is_quick() -> None:
     heavy = {"spacy", "rich", "msgspec", "py3langid", "numpy", "babel", "pycountry", "communique.pipeline"}
     code = "import sys, communique.cli; print(*sys.modules)"
-    loaded = subprocess.run(
-        [sys.executable, "-c", code], check=True, capture_output=True, text=True
-    ).stdout.split()
+    loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.split()
     assert not heavy & set(loaded)
     spent = []
     for _ in range(5):
@@ -242,9 +236,7 @@ def test_after_an_interrupt_what_is_written_is_whole(texts: Path, tmp_path: Path
 def on_terminal(*arguments: object, stdout: int | None = None) -> str:
     """What the terminal shows; standard output goes there too unless it has a place of its own."""
     master, slave = pty.openpty()
-    process = spawn(
-        *arguments, stdout=slave if stdout is None else stdout, stderr=slave, stdin=subprocess.DEVNULL
-    )
+    process = spawn(*arguments, stdout=slave if stdout is None else stdout, stderr=slave, stdin=subprocess.DEVNULL)
     os.close(slave)
     shown = b""
     while True:

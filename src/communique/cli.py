@@ -82,9 +82,7 @@ def read(
     ],
     published: Annotated[
         str | None,
-        typer.Option(
-            metavar="DATE", help="When a text that doesn't say so itself was published, such as 2025-02-12."
-        ),
+        typer.Option(metavar="DATE", help="When a text that doesn't say so itself was published, such as 2025-02-12."),
     ] = None,
     form: Annotated[
         Format | None,
@@ -92,9 +90,7 @@ def read(
     ] = None,
     out: Annotated[
         Path | None,
-        typer.Option(
-            metavar="FOLDER", help="Write each record to <id>.json in this folder, and show nothing."
-        ),
+        typer.Option(metavar="FOLDER", help="Write each record to <id>.json in this folder, and show nothing."),
     ] = None,
 ) -> None:
     """Read texts and show their records."""

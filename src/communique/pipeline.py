@@ -21,8 +21,11 @@ def analyse(doc: Document) -> Record:
     """
     language = doc.language or detect(doc.text)
     if language is not None and primary(language) not in READABLE:
-        raise ReadError(doc.id, f"written in {language!r}, which can't be read yet",
-                        'if that is wrong, set "language": "en" in the document')
+        raise ReadError(
+            doc.id,
+            f"written in {language!r}, which can't be read yet",
+            'if that is wrong, set "language": "en" in the document',
+        )
     from communique.analyse import extract
 
     found = extract(doc)
@@ -37,6 +40,9 @@ def read(text: str | Document, *, published: str | None = None) -> Record:
     if isinstance(text, Document):
         doc = text if text.published else msgspec.structs.replace(text, published=published)
     else:
-        doc = Document(id=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16], text=text,
-                       published=published)
+        doc = Document(
+            id=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16],
+            text=text,
+            published=published,
+        )
     return analyse(doc)

@@ -39,9 +39,7 @@ def test_body_named(words, body):
     assert body_named(words) == body
 
 
-@pytest.mark.parametrize(
-    "words", ["who", "Who", "kremlin", "Guardian", "the Hill", "Russia", "Congressman", ""]
-)
+@pytest.mark.parametrize("words", ["who", "Who", "kremlin", "Guardian", "the Hill", "Russia", "Congressman", ""])
 def test_no_body_named(words):
     assert body_named(words) is None
 

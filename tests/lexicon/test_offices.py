@@ -74,9 +74,7 @@ HEADS = [
 ]
 
 
-@pytest.mark.parametrize(
-    "noun", [*HEADS, "chief", "director", "commissioner", "representative", "senator", "Minister"]
-)
+@pytest.mark.parametrize("noun", [*HEADS, "chief", "director", "commissioner", "representative", "senator", "Minister"])
 def test_is_office_head(noun):
     assert is_office_head(noun)
 

@@ -35,13 +35,9 @@ def words(said: str, occurrence: int = 0) -> Evidence:
     return quote(TEXT, Span(start, start + len(said)))
 
 
-def sample(
-    *, published: str | None = "2025-02-26", title: str | None = "Ministers talk of the border"
-) -> Record:
+def sample(*, published: str | None = "2025-02-26", title: str | None = "Ministers talk of the border") -> Record:
     """The record, with or without a date of publication."""
-    doc = Document(
-        id="border", text=TEXT, title=title, publisher="The Danube Post", published=published, language="en"
-    )
+    doc = Document(id="border", text=TEXT, title=title, publisher="The Danube Post", published=published, language="en")
     return Record(
         document=doc,
         actors=actors(),

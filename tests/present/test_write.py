@@ -11,9 +11,7 @@ from communique.read.errors import ReadError
 
 
 @given(before=st.binary(), after=st.binary())
-def test_a_file_is_replaced_whole(
-    tmp_path_factory: pytest.TempPathFactory, before: bytes, after: bytes
-) -> None:
+def test_a_file_is_replaced_whole(tmp_path_factory: pytest.TempPathFactory, before: bytes, after: bytes) -> None:
     path = tmp_path_factory.mktemp("whole") / "a.json"
     write_whole(path, before)
     write_whole(path, after)
@@ -22,9 +20,7 @@ def test_a_file_is_replaced_whole(
 
 
 @pytest.mark.parametrize("step", ["os.fsync", "pathlib.Path.replace"])
-def test_a_failure_leaves_the_file_as_it_was(
-    tmp_path: Path, step: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failure_leaves_the_file_as_it_was(tmp_path: Path, step: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 

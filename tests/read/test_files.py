@@ -55,18 +55,14 @@ def test_a_plain_text_is_called_by_its_file_and_its_language_is_found(tmp_path: 
 
 
 def test_what_the_document_says_wins(tmp_path: Path) -> None:
-    name = written(
-        tmp_path / "a.json", b'{"text": "Hi.", "published": "2024-01-01", "language": "fr", "id": "z"}'
-    )
+    name = written(tmp_path / "a.json", b'{"text": "Hi.", "published": "2024-01-01", "language": "fr", "id": "z"}')
     doc = document(name, published="2025-02-12")
     assert (doc.id, doc.published, doc.language) == ("z", "2024-01-01", "fr")
     bare = document(written(tmp_path / "b.json", b'{"text": "Hi."}'), published="2025-02-12")
     assert (bare.id, bare.published, bare.language) == ("b", "2025-02-12", None)
 
 
-@pytest.mark.parametrize(
-    ("data", "text"), [(b"Plain {text}.", "Plain {text}."), (b' \n{"text": "Hi."}', "Hi.")]
-)
+@pytest.mark.parametrize(("data", "text"), [(b"Plain {text}.", "Plain {text}."), (b' \n{"text": "Hi."}', "Hi.")])
 def test_standard_input_is_plain_or_json(data: bytes, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
     doc = document("-")

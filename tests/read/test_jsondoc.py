@@ -22,9 +22,7 @@ def read(data: bytes) -> Document:
     return jsondoc.from_bytes(data, "a.json", default_id="a")
 
 
-@pytest.mark.parametrize(
-    "given", [FULL, {"document": FULL, "actors": []}, {**FULL, "licence": 1, "document": 3}]
-)
+@pytest.mark.parametrize("given", [FULL, {"document": FULL, "actors": []}, {**FULL, "licence": 1, "document": 3}])
 def test_a_document_is_read_bare_or_from_a_record(given: dict[str, object]) -> None:
     assert read(json.dumps(given).encode()) == Document(**{**FULL, "author": ("Ada", "Ben")})  # type: ignore[arg-type]
 

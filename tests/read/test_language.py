@@ -41,6 +41,4 @@ def test_what_can_be_read_is_let_through(language: str | None) -> None:
 def test_what_cannot_be_read_is_named(language: str, said: str) -> None:
     with pytest.raises(ReadError) as caught:
         require_readable(Document(id="a", text="Hi.", language=language), readable=READABLE, source="a.txt")
-    assert str(caught.value).startswith(
-        f'a.txt: written in {said}, which can\'t be read yet; set "language": "en"'
-    )
+    assert str(caught.value).startswith(f'a.txt: written in {said}, which can\'t be read yet; set "language": "en"')

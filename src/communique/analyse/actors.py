@@ -41,7 +41,9 @@ PERSONAL = frozenset(
 )
 PLURAL = frozenset({"we", "us", "our", "ours", "they", "them", "their", "theirs"})
 STATE_NOUNS = frozenset({"government", "regime", "authorities", "side", "leadership"})
-GATHERING = frozenset({"group", "assembly", "number", "crowd", "band", "gang", "handful", "coalition", "series", "list", "part"})
+GATHERING = frozenset(
+    {"group", "assembly", "number", "crowd", "band", "gang", "handful", "coalition", "series", "list", "part"}
+)
 DETERMINERS = frozenset({"DET", "PRON", "NUM", "PUNCT", "ADV", "PART", "CCONJ"})
 
 
@@ -67,8 +69,7 @@ class _Reading:
 
     def mentions(self) -> Iterator[Mention]:
         for group in self._groups():
-            mention = self._named(group)
-            if mention is not None:
+            for mention in self._named(group):
                 self.taken[mention.head.start] = mention
         for token in self.tokens:
             if token.start not in self.taken:
@@ -111,25 +112,28 @@ class _Reading:
         last = self.tokens[name.last]
         return kind_of_head(last.text) is not None or kind_of_head(self.tokens[name.first].text) is not None
 
-    def _named(self, group: list[Segment]) -> Mention | None:
+    def _named(self, group: list[Segment]) -> Iterator[Mention]:
+        """The mention that a phrase makes; of titles with no name after them only the state or body they name."""
         last = group[-1]
         titles = [s for s in group if s.sort in {"title", "modifier"}]
         if last.sort == "name":
-            if not titles and not any(s.sort == "honorific" for s in group) and len(group) > 1:
-                return self._body_made_of(group)
-            return self._person_or_other(group, titles)
-        if last.sort == "body" and last.body is not None:
-            return self._make(
-                group[-1:],
-                last,
-                kind=last.body.kind,
-                country=last.body.country,
-                reason="a known body",
-                name=last.body.canonical,
-            )
-        if last.sort == "state" and last.state is not None:
-            return self._state(last)
-        return None
+            is_titled = bool(titles) or any(s.sort == "honorific" for s in group)
+            made = self._person_or_other(group, titles) if is_titled or len(group) == 1 else self._body_made_of(group)
+            yield from [made] if made is not None else []
+            return
+        for segment in group[-1:] if last.sort in {"state", "body"} else group:
+            if segment.sort == "body" and segment.body is not None:
+                yield self._make(
+                    [segment],
+                    segment,
+                    kind=segment.body.kind,
+                    country=segment.body.country,
+                    reason="a known body",
+                    name=segment.body.canonical,
+                )
+            elif segment.sort == "state":
+                state = self._state(segment)
+                yield from [state] if state is not None else []
 
     def _state(self, segment: Segment) -> Mention | None:
         head, state = self.tokens[segment.last], segment.state
@@ -165,12 +169,16 @@ class _Reading:
         name = group[-1]
         governed = self._governed_state(name)
         if governed is not None:
-            return self._make([name], name, kind="state", country=governed, reason="the government of a state",
-                              name=name_of(governed))
+            return self._make(
+                [name],
+                name,
+                kind="state",
+                country=governed,
+                reason="the government of a state",
+                name=name_of(governed),
+            )
         last = self.tokens[name.last]
-        country = self._country([s for s in group if s.sort in {"state", "body"}]) or self._country_after(
-            last
-        )
+        country = self._country([s for s in group if s.sort in {"state", "body"}]) or self._country_after(last)
         if titles or any(s.sort == "honorific" for s in group):
             return self._make(
                 group,
@@ -181,7 +189,12 @@ class _Reading:
                 reason="a title before the name",
             )
         kind = self._kind(name)
-        if kind in {None, "group"} and name.last > name.first and self._speaks(last) and kind_of_head(last.text) is None:
+        if (
+            kind in {None, "group"}
+            and name.last > name.first
+            and self._speaks(last)
+            and kind_of_head(last.text) is None
+        ):
             kind = "person"
         role = self._apposition(last) if kind in {None, "person"} else None
         if role is not None:
@@ -225,9 +238,7 @@ class _Reading:
                 or following.sort == "name"
                 or following.sort == "honorific"
             ):
-                roles.append(
-                    words(self.tokens, segment.first if begin is None else begin, segment.last, self.text)
-                )
+                roles.append(words(self.tokens, segment.first if begin is None else begin, segment.last, self.text))
                 begin = None
         return tuple(roles)
 
@@ -286,9 +297,7 @@ class _Reading:
                 inner += [t for t in child.subtree() if t.start < head.start]
         left = min(t.start for t in inner)
         phrase = [t for t in self.tokens if left <= t.start <= head.start]
-        of = next(
-            (c for c in head.children if c.dep == "prep" and c.text == "of" and c.start == head.end + 1), None
-        )
+        of = next((c for c in head.children if c.dep == "prep" and c.text == "of" and c.start == head.end + 1), None)
         if of is not None:
             tail = sorted((t for t in of.subtree()), key=lambda t: t.start)
             if len(tail) <= 6 and not any(t.dep in {"relcl", "acl"} for t in tail):
@@ -299,7 +308,7 @@ class _Reading:
         """A description in the text's words, without its determiner."""
         phrase = self._noun_phrase(head)
         while len(phrase) > 1 and (
-            phrase[0].pos in DETERMINERS and phrase[0].tag != "PRP$" or phrase[0].tag == "PRP$"
+            (phrase[0].pos in DETERMINERS and phrase[0].tag != "PRP$") or phrase[0].tag == "PRP$"
         ):
             phrase = phrase[1:]
         span = covering(phrase)
@@ -366,11 +375,7 @@ class _Reading:
         return is_mutual or (owner.tag == "PRP$" and token.lemma in {"team", "side", "administration", "counterpart"})
 
     def _noun(self, token: Token) -> ActorNoun | None:
-        if (
-            token.pos == "NUM"
-            and token.text.lower() == "two"
-            and token.dep in {"nsubj", "pobj", "dobj", "nsubjpass"}
-        ):
+        if token.pos == "NUM" and token.text.lower() == "two" and token.dep in {"nsubj", "pobj", "dobj", "nsubjpass"}:
             return ActorNoun(kind="group", number="many")
         if token.text.lower() in {"both", "each"} and token.dep in {"nsubj", "nsubjpass", "pobj"}:
             return ActorNoun(kind="group", number="many")
@@ -403,15 +408,9 @@ class _Reading:
             "poss",
             "pobj",
         }
-        if not relative and (
-            lower not in PERSONAL or token.pos not in {"PRON", "DET"} or token.dep == "expl"
-        ):
+        if not relative and (lower not in PERSONAL or token.pos not in {"PRON", "DET"} or token.dep == "expl"):
             return None
-        if (
-            lower == "it"
-            and any(c.dep in {"ccomp", "csubj"} for c in token.head.children)
-            and token.head.lemma == "be"
-        ):
+        if lower == "it" and any(c.dep in {"ccomp", "csubj"} for c in token.head.children) and token.head.lemma == "be":
             return None
         members: tuple[Span, ...] = ()
         if relative:

@@ -9,10 +9,47 @@ from communique.model import Span
 
 SUBJECT = ("nsubj", "nsubjpass", "csubj")
 # Of these the object does what the infinitive says ("urged Iran to release"), of all others the subject.
-OBJECT_CONTROL = frozenset({"ask", "urge", "tell", "order", "invite", "call", "request", "encourage", "allow", "permit",
-                            "force", "press", "pressure", "appoint", "name", "send", "direct", "instruct", "authorize",
-                            "authorise", "expect", "want", "require", "oblige", "lead", "help", "persuade", "advise",
-                            "implore", "beg", "compel", "enable", "dispatch", "nominate", "choose", "select", "task"})
+OBJECT_CONTROL = frozenset(
+    {
+        "ask",
+        "urge",
+        "tell",
+        "order",
+        "invite",
+        "call",
+        "request",
+        "encourage",
+        "allow",
+        "permit",
+        "force",
+        "press",
+        "pressure",
+        "appoint",
+        "name",
+        "send",
+        "direct",
+        "instruct",
+        "authorize",
+        "authorise",
+        "expect",
+        "want",
+        "require",
+        "oblige",
+        "lead",
+        "help",
+        "persuade",
+        "advise",
+        "implore",
+        "beg",
+        "compel",
+        "enable",
+        "dispatch",
+        "nominate",
+        "choose",
+        "select",
+        "task",
+    }
+)
 OUTSIDE_CLAUSE = frozenset({"punct", "cc", "conj", "parataxis"})
 
 
@@ -31,6 +68,8 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if depth > 6 or verb.head is verb:
         return None
     head = verb.head
+    if verb.dep == "acl" and "to" in helpers(verb):  # "plans to withdraw": whoever has the plans
+        return subject_of_noun(head, depth + 1)
     if verb.dep in {"relcl", "acl"} and not head.is_verb:
         return head
     if verb.dep in {"xcomp", "ccomp"} and head.lemma in OBJECT_CONTROL and not _is_bare_passive(head):
@@ -92,7 +131,9 @@ def helpers(verb: Token) -> frozenset[str]:
 def is_conditional(verb: Token) -> bool:
     """Whether the clause holds only if something else does, or is itself the condition."""
     for child in verb.children:
-        if child.dep == "advcl" and any(c.dep == "mark" and c.lemma in {"if", "unless", "provided"} for c in child.children):
+        if child.dep == "advcl" and any(
+            c.dep == "mark" and c.lemma in {"if", "unless", "provided"} for c in child.children
+        ):
             return True
     return any(c.dep == "mark" and c.lemma in {"if", "unless"} for c in verb.children)
 

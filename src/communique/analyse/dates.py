@@ -30,7 +30,23 @@ MONTHS = (
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 NUMBERS = {
     word: n
-    for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+    for n, word in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        ]
+    )
 } | {"a": 1, "an": 1}
 MONTH = (
     r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -52,9 +68,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("near-month", r"\b(?P<which>last|next|this)\s+" + MONTH + r"(?!\w)"),
     (
         "bare-month",
-        r"\b(?:in|since|by|until|until\s+late|in\s+early|in\s+late|in\s+mid-?|early|late|the)\s+"
-        + MONTH
-        + r"(?!\w)",
+        r"\b(?:in|since|by|until|until\s+late|in\s+early|in\s+late|in\s+mid-?|early|late|the)\s+" + MONTH + r"(?!\w)",
     ),
     ("ago", rf"\b{COUNT}\s+{UNIT}\s+(?:ago|earlier)\b"),
     ("in-days", rf"\bin\s+{COUNT}\s+{UNIT}(?:['’]s?\s+time)?\b(?!\s+of)"),
@@ -74,7 +88,10 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         r"\b(?P<word>today|tonight|yesterday|tomorrow|this\s+(?:morning|afternoon|evening)|the\s+day\s+before|"
         r"the\s+previous\s+day|(?:the\s+)?following\s+day|the\s+next\s+day)\b",
     ),
-    ("just", r"\bjust(?=\s+(?:had|spoke|spoken|met|finished|concluded|completed|talked|signed|left|hung|got\s+off)\b)"),
+    (
+        "just",
+        r"\bjust(?=\s+(?:had|spoke|spoken|met|finished|concluded|completed|talked|signed|left|hung|got\s+off)\b)",
+    ),
     ("just", r"\bright\s+now\b"),
     ("year", rf"\b(?:in|since|by|of|from|until|early|late|mid|during|the|for)[\s-]+{YEAR}\b(?![-–/]\d)"),
 )
@@ -82,9 +99,7 @@ COMPILED = tuple(
     (kind, re.compile(pattern, 0 if kind not in {"word", "near", "within", "ago"} else re.I))
     for kind, pattern in PATTERNS
 )
-SINCE = re.compile(
-    r"\b(?:since|from|beginning|starting)\s+(?:early\s+|late\s+|mid-?\s*|the\s+|at\s+least\s+)?$", re.I
-)
+SINCE = re.compile(r"\b(?:since|from|beginning|starting)\s+(?:early\s+|late\s+|mid-?\s*|the\s+|at\s+least\s+)?$", re.I)
 UNTIL = re.compile(r"\b(?:until|till|up to)\s+$", re.I)
 AHEAD = frozenset({"will", "shall", "'ll"})
 PLANS = frozenset({"plan", "schedule", "expect", "set", "intend", "due", "propose", "hope", "arrange"})
@@ -112,9 +127,7 @@ class Dates:
                 taken.append(span)
                 is_ahead = _is_ahead(parsed, span)
                 value = _opened(RESOLVE[kind](match, today, is_ahead), parsed.text, match, span)
-                times.append(
-                    TimeFound(span=span, value=value, extractor=self.name, reason=_reason(kind, today, value))
-                )
+                times.append(TimeFound(span=span, value=value, extractor=self.name, reason=_reason(kind, today, value)))
         yield from sorted(times, key=lambda t: t.span)
 
 
@@ -125,7 +138,12 @@ def reference_day(doc: Document) -> dt.date | None:
     head = doc.text.lstrip()[:200]
     for pattern in FULL_DATES:
         match = pattern.search(head)
-        if match and "\n" not in head[: match.start()] and match.start() < 60 and DATELINE_ENDS.match(head, match.end()):
+        if (
+            match
+            and "\n" not in head[: match.start()]
+            and match.start() < 60
+            and DATELINE_ENDS.match(head, match.end())
+        ):
             value = _full(match, None, False)
             return dt.date.fromisoformat(value) if value else None
     return None
@@ -157,9 +175,7 @@ def _speaks_of_future(verb: Token) -> bool:
         return True
     if any(h.text.lower() == "to" for h in helpers):
         governor = verb.head
-        return governor is not verb and (
-            governor.lemma in PLANS | {"go", "agree", "be"} or _speaks_of_future(governor)
-        )
+        return governor is not verb and (governor.lemma in PLANS | {"go", "agree", "be"} or _speaks_of_future(governor))
     if any(h.text.lower() in {"is", "are", "am"} for h in helpers) and verb.tag == "VBG":
         return True
     return verb.dep in {"relcl", "conj"} and verb.head.is_verb and not helpers and verb.tag == "VB"
@@ -184,9 +200,7 @@ def _opened(value: Value, text: str, match: re.Match[str], span: Span) -> Value:
 
 
 def _month(match: re.Match[str]) -> int:
-    return next(
-        n for n, name in enumerate(MONTHS, 1) if name.startswith(match["month"].lower().rstrip(".")[:3])
-    )
+    return next(n for n, name in enumerate(MONTHS, 1) if name.startswith(match["month"].lower().rstrip(".")[:3]))
 
 
 def _day(year: int, month: int, day: int) -> dt.date | None:
@@ -274,11 +288,7 @@ def _ago(match: re.Match[str], today: dt.date | None, is_ahead: bool) -> Value: 
 
 def _in_days(match: re.Match[str], today: dt.date | None, is_ahead: bool) -> Value:
     count = _count(match)
-    return (
-        None
-        if today is None or not is_ahead or count > 400
-        else _shifted(today, match["unit"].lower(), count)
-    )
+    return None if today is None or not is_ahead or count > 400 else _shifted(today, match["unit"].lower(), count)
 
 
 def _near(match: re.Match[str], today: dt.date | None, is_ahead: bool) -> Value:  # noqa: ARG001

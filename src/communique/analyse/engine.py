@@ -113,9 +113,7 @@ def _tokens(piece: Doc, text: str, offset: int, count: int) -> dict[int, Token]:
     for word in piece:
         if word.is_space:
             continue
-        token = Token(
-            count + len(tokens), text[offset + word.idx : offset + word.idx + len(word)], offset + word.idx
-        )
+        token = Token(count + len(tokens), text[offset + word.idx : offset + word.idx + len(word)], offset + word.idx)
         token.lemma, token.tag, token.pos, token.dep = word.lemma_.lower(), word.tag_, word.pos_, word.dep_
         token.ent = word.ent_type_
         tokens[word.i] = token

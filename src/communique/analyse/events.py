@@ -9,22 +9,95 @@ import msgspec
 from communique.analyse.clauses import clause, doer, helpers, is_passive, subject, trimmed, undergoer
 from communique.analyse.findings import Findings
 from communique.analyse.parsed import Parsed, Token, covering
-from communique.analyse.status import status_of
+from communique.analyse.status import ARRANGED, status_of
 from communique.analyse.topics import topics_of
 from communique.lexicon.triggers import Condition, Part, Trigger, triggers
 from communique.model import EventFound, Finding, Mention, Span
 
-PARTS: dict[str, Part] = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
+PARTS: dict[str, Part] = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 # Verbs whose subject does what their object names: "launched an attack", "resumed talks".
-LIGHT = frozenset({"make", "launch", "conduct", "carry", "hold", "have", "begin", "start", "continue", "stage", "mount", "pay",
-                   "give", "issue", "place", "undertake", "complete", "lead", "resume", "open", "enter", "join", "attend",
-                   "host", "order", "announce", "offer", "express", "provide", "commence", "plan", "sign", "reach", "conclude",
-                   "seek", "propose", "promise", "declare", "call", "demand", "suffer", "involve", "end", "finish", "arrange"})
+LIGHT = frozenset(
+    {
+        "make",
+        "launch",
+        "conduct",
+        "carry",
+        "hold",
+        "have",
+        "begin",
+        "start",
+        "continue",
+        "stage",
+        "mount",
+        "pay",
+        "give",
+        "issue",
+        "place",
+        "undertake",
+        "complete",
+        "lead",
+        "resume",
+        "open",
+        "enter",
+        "join",
+        "attend",
+        "host",
+        "order",
+        "announce",
+        "offer",
+        "express",
+        "provide",
+        "commence",
+        "plan",
+        "sign",
+        "reach",
+        "conclude",
+        "seek",
+        "propose",
+        "promise",
+        "declare",
+        "call",
+        "demand",
+        "suffer",
+        "involve",
+        "end",
+        "finish",
+        "arrange",
+    }
+)
 ASKED_MODES = {"RETREAT": "yield", "CONCEDE": "yield", "CONSULT": "meet", "AID": "assist"}
+THANKING = frozenset(
+    {"thank", "praise", "commend", "blame", "condemn", "criticize", "criticise", "applaud", "congratulate"}
+)
 SAID = frozenset({"AGREE", "REQUEST", "SUPPORT", "ACCUSE", "REJECT", "THREATEN", "SANCTION"})
 NEEDS_SOURCE = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "PROTEST", "CONCEDE", "COOPERATE"})
-COUNTING = frozenset({"dozen", "hundred", "thousand", "number", "group", "score", "one", "some", "most", "many", "million",
-                      "majority", "assembly", "crowd", "band", "gang", "handful", "part", "member", "all", "several", "couple", "series"})
+COUNTING = frozenset(
+    {
+        "dozen",
+        "hundred",
+        "thousand",
+        "number",
+        "group",
+        "score",
+        "one",
+        "some",
+        "most",
+        "many",
+        "million",
+        "majority",
+        "assembly",
+        "crowd",
+        "band",
+        "gang",
+        "handful",
+        "part",
+        "member",
+        "all",
+        "several",
+        "couple",
+        "series",
+    }
+)
 MODIFIERS = ("poss", "compound", "amod", "nmod")
 
 
@@ -91,7 +164,7 @@ class _Reading:
     def fired(self) -> Iterator[Fired]:
         """The triggers that apply, verbs before the nouns that they take up."""
         fired: list[Fired] = []
-        for wanted in ({"VERB", "ADJ"}, {"NOUN", "PROPN"}):
+        for wanted in ({"VERB", "AUX", "ADJ"}, {"NOUN", "PROPN"}):
             for token in self.parsed.tokens:
                 if token.pos in wanted and token.start not in self.consumed and not self._is_named(token):
                     row = self._row(token, PARTS[token.pos])
@@ -107,6 +180,12 @@ class _Reading:
 
     def _row(self, token: Token, part: Part) -> Trigger | None:
         if part == "verb" and token.dep == "amod" and token.tag == "VBG":
+            return None
+        if part == "verb" and (
+            token.dep in {"aux", "auxpass"}
+            or (token.dep == "amod" and token.lemma == "allege")
+            or (token.dep == "acl" and token.lemma in {"lead", "head"})
+        ):
             return None
         return next((r for r in triggers(token.lemma, part) if all(self._holds(token, c) for c in r.conditions)), None)
 
@@ -137,8 +216,9 @@ class _Reading:
                 noun = undergoer(token)
                 if noun is not None:
                     self.consumed |= {t.start for t in noun.conjuncts() if t.lemma in condition.lemmas}
-            if condition.where == "xcomp" and not condition.is_not:
-                self.consumed |= {c.start for c in token.children if c.lemma in condition.lemmas and c.dep == "xcomp"}
+            if condition.where == "xcomp" and not condition.is_not and row.type == "APPOINT":
+                for done in (c for c in token.children if c.lemma in condition.lemmas and c.dep == "xcomp"):
+                    self.consumed |= {done.start, *(o.start for o in done.kids("dobj"))}
 
     def events(self, fired: Fired) -> Iterator[EventFound]:
         """The event that a trigger reports, and those that its act implies."""
@@ -146,6 +226,8 @@ class _Reading:
         if row.type is None:
             return
         source = self._participants(fired, row.source)
+        if row.type == "AGREE" and fired.part == "verb":
+            source = tuple(dict.fromkeys(source + self._whose_commitment(token)))
         target = tuple(s for s in self._participants(fired, row.target) if s not in source)
         if fired.part == "noun" and not source:
             source = tuple(s for s in self._governing(token) if s not in target)
@@ -157,35 +239,63 @@ class _Reading:
         if row.status is not None and status == "occurred":
             status, reason = row.status, "told by the word itself"
         event = EventFound(
-            span=self._evidence(fired), trigger=token.span, form=fired.part, type=row.type, mode=self._mode(token, row), source=source,
-            target=target, status=status, date=self._beside_event(token, self.dates),
-            place=self._place(fired), topics=topics_of(self.parsed, token, row),
-            extractor=Events.name, reason=f"{token.lemma} ({fired.part}): {reason}", score=0.7 if fired.part == "verb" else 0.5,
+            span=self._evidence(fired),
+            trigger=token.span,
+            form=fired.part,
+            type=row.type,
+            mode=self._mode(token, row),
+            source=source,
+            target=target,
+            status=status,
+            date=self._beside_event(token, self.dates),
+            place=self._place(fired),
+            topics=topics_of(self.parsed, token, row),
+            extractor=Events.name,
+            reason=f"{token.lemma} ({fired.part}): {reason}",
+            score=0.7 if fired.part == "verb" else 0.5,
         )
         yield event
         if row.type == "REQUEST" and token.lemma == "invite":
             yield from self._visit(token, event)
 
+    def _whose_commitment(self, verb: Token) -> tuple[Span, ...]:
+        """In "reiterated the U.S. commitment" the state commits itself besides the speaker."""
+        held = verb.child("dobj")
+        if held is None or held.lemma not in {"commitment", "pledge", "promise", "readiness", "willingness"}:
+            return ()
+        return tuple(m.span for c in held.children if c.dep in MODIFIERS and (m := self.found.headed_by(c)) is not None)
+
     def _is_courtesy(self, token: Token) -> bool:
-        """"Thank you": said to whoever is there."""
+        """ "Thank you": said to whoever is there."""
         thanked = token.child("dobj")
         return token.lemma == "thank" and thanked is not None and thanked.text.lower() == "you"
 
     def _is_habit(self, token: Token) -> bool:
-        """"Its meetings usually centre on trade" tells of no event."""
+        """ "Its meetings usually centre on trade" tells of no event."""
         verb = token if token.is_verb else token.head
-        return any(c.lemma in {"usually", "often", "always", "typically", "generally", "normally"} for c in verb.children)
+        return any(
+            c.lemma in {"usually", "often", "always", "typically", "generally", "normally"} for c in verb.children
+        )
 
     def _visit(self, token: Token, invitation: EventFound) -> Iterator[EventFound]:
-        """"Putin invited Trump to Moscow" proposes a visit besides."""
+        """ "Putin invited Trump to Moscow" proposes a visit besides."""
         goal = next(token.after("to"), None)
         if goal is None or not invitation.target:
             return
         place = next((p.span for p in self.found.places if p.span.holds(goal.span)), None)
         if place is not None:
-            yield msgspec.structs.replace(invitation, type="CONSULT", mode="visit", source=invitation.target,
-                                          target=invitation.source, status="proposed", date=None, place=place, topics=(),
-                                          reason="invited to a place")
+            yield msgspec.structs.replace(
+                invitation,
+                type="CONSULT",
+                mode="visit",
+                source=invitation.target,
+                target=invitation.source,
+                status="proposed",
+                date=None,
+                place=place,
+                topics=(),
+                reason="invited to a place",
+            )
 
     def _mode(self, token: Token, row: Trigger) -> str | None:
         """The row's mode; a call or video call where the clause says so."""
@@ -228,7 +338,11 @@ class _Reading:
 
     def _named_by(self, noun: Token) -> Iterator[Span]:
         """The mentions that a noun and what is coordinated with it stand for."""
-        while noun.dep in {"compound", "nmod"} and noun.head.pos in {"NOUN", "PROPN"} and self.found.headed_by(noun) is None:
+        while (
+            noun.dep in {"compound", "nmod"}
+            and noun.head.pos in {"NOUN", "PROPN"}
+            and self.found.headed_by(noun) is None
+        ):
             noun = noun.head
         for one in noun.conjuncts():
             mention = self.found.headed_by(one)
@@ -236,9 +350,10 @@ class _Reading:
             for each in mentions:
                 yield each.span
                 yield from self.found.listed_after(each)
-            if not mentions:
-                for appositive in one.kids("appos"):
-                    yield from self._named_by(appositive)
+            if not mentions or mentions[0].is_plural:
+                members = [*one.kids("appos"), *one.after("as", "include")]
+                for member in members:
+                    yield from self._named_by(member)
 
     def _inside(self, noun: Token) -> Iterator[Mention]:
         """For a noun that is no actor itself: "dozens of protesters", "Georgian power plants", "expulsions by partners"."""
@@ -251,31 +366,63 @@ class _Reading:
             inner = self.found.headed_by(counted)
             yield from [inner] if inner is not None else self._inside(counted)
             return
-        owners = [m for c in noun.children if c.dep in MODIFIERS and (m := self.found.headed_by(c)) is not None
-                  and (m.form == "name" or c.dep == "poss")]
-        related = [m for n in noun.after("by", "between", "in") for one in n.conjuncts()
-                   if (m := self.found.headed_by(one)) is not None and m.form == "name"]
+        owners = [
+            m
+            for c in noun.children
+            if c.dep in MODIFIERS
+            and (m := self.found.headed_by(c)) is not None
+            and (m.form == "name" or c.dep == "poss")
+        ]
+        related = [
+            m
+            for n in noun.after("by", "between", "with", "in", "against")
+            for one in n.conjuncts()
+            if (m := self.found.headed_by(one)) is not None and m.form == "name"
+        ]
         yield from owners[:1] or related
 
     def _governing(self, noun: Token) -> tuple[Span, ...]:
-        """The subject of a light verb that a noun depends on: of "attack" in "launched an attack"."""
+        """The doer where the noun alone names none: "launched an attack", "thanked him for the release"."""
         verb = noun.head
         if noun.dep in {"dobj", "attr"} or (noun.dep == "pobj" and verb.dep == "prep"):
             verb = verb.head if noun.dep == "pobj" else verb
-            if verb.is_verb and verb.lemma in LIGHT:
+            who = None
+            if verb.is_verb and verb.lemma in THANKING and noun.head.lemma == "for":
+                who = undergoer(verb)
+            elif verb.is_verb and verb.lemma in LIGHT:
                 who = doer(verb)
-                return tuple(self._named_by(who)) if who is not None else ()
-        return ()
+            return tuple(self._named_by(who)) if who is not None else ()
+        where = next(
+            (
+                r
+                for c in noun.subtree()
+                if c.dep == "relcl" and any(w.lemma == "where" for w in c.children)
+                for r in c.kids("nsubj")
+            ),
+            None,
+        )
+        return tuple(self._named_by(where)) if where is not None else ()
 
     def _beside_event(self, token: Token, anchored: dict[int, Span]) -> Span | None:
         """The time or place of an event: what hangs on its trigger, or on the verb that the trigger depends on."""
-        if token.start in anchored:
-            return anchored[token.start]
+        said_of = (
+            [c for c in token.children if c.dep in {"relcl", "acl"} and c.lemma in ARRANGED]
+            if not token.is_verb
+            else []
+        )
+        for holder in [token, *said_of]:
+            if holder.start in anchored:
+                return anchored[holder.start]
         above = token.head
         if not token.is_verb and above.dep == "prep":
             above = above.head
         is_loose = not token.is_verb or token.dep == "xcomp" or not helpers(token)
-        if above.is_verb and above is not token and is_loose and token.dep in {"nsubj", "nsubjpass", "dobj", "attr", "pobj", "acomp"}:
+        if (
+            above.is_verb
+            and above is not token
+            and is_loose
+            and token.dep in {"nsubj", "nsubjpass", "dobj", "attr", "pobj", "acomp"}
+        ):
             return anchored.get(above.start)
         return None
 
@@ -287,7 +434,11 @@ class _Reading:
             return place if preposition is not None and preposition.head is fired.token else None
         if place is None and fired.row.type == "ASSAULT" and fired.part == "verb":
             struck = undergoer(fired.token)
-            if struck is not None and (struck.ent in {"GPE", "LOC"} or struck.tag == "NNP") and self.found.headed_by(struck) is None:
+            if (
+                struck is not None
+                and (struck.ent in {"GPE", "LOC"} or struck.tag == "NNP")
+                and self.found.headed_by(struck) is None
+            ):
                 return struck.span
         return place
 

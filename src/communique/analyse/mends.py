@@ -10,8 +10,40 @@ PRESENT = frozenset({"VBZ", "VBP"})
 def mend(tokens: list[Token]) -> None:
     """Reattach verbs that the tree hangs too deep; done once, before anybody reads the tree."""
     for token in tokens:
+        if token.dep == "prep" and token.lemma == "of" and token.head.ent in {"DATE", "TIME"}:
+            _past_time(token, tokens)
+        if token.dep == "conj" and token.pos == "ADP" and token.head.is_verb:
+            _beside_its_like(token)
         if token.dep == "conj" and token.tag == "VBD" and token.child("nsubj", "nsubjpass", "aux") is None:
             _raise_past(token)
+
+
+def _past_time(of: Token, tokens: list[Token]) -> None:
+    """In "the release, yesterday, of hostages", "of" belongs to the noun before the time."""
+    before = [t for t in tokens if t.end <= of.head.start]
+    noun = next((t for t in reversed(before) if t.pos not in {"PUNCT", "ADJ", "DET"}), None)
+    if noun is not None and noun.pos == "NOUN" and before[-1].text == ",":
+        _move(of, noun)
+
+
+def _beside_its_like(preposition: Token) -> None:
+    """In "thank him for his time, and for the release", the second "for" belongs where the first does."""
+    for token in preposition.head.subtree():
+        if (
+            token.dep == "prep"
+            and token.lemma == preposition.lemma
+            and token.start < preposition.start
+            and token.head.is_verb
+        ):
+            preposition.dep = "prep"
+            _move(preposition, token.head)
+            return
+
+
+def _move(token: Token, head: Token) -> None:
+    token.head.children.remove(token)
+    token.head = head
+    head.children.append(token)
 
 
 def _raise_past(verb: Token) -> None:
@@ -20,6 +52,4 @@ def _raise_past(verb: Token) -> None:
         return
     above = next((a for a in verb.head.ancestors() if a.is_verb and a.tag == "VBD"), None)
     if above is not None:
-        verb.head.children.remove(verb)
-        verb.head = above
-        above.children.append(verb)
+        _move(verb, above)

@@ -55,10 +55,15 @@ class Attribution:
     def _attribute(self, quotation: Quotation, number: int) -> Attributed | None:
         paragraph = self.parsed.paragraphs[self._paragraph(quotation.outer)]
         before_start = self.quotes[number - 1].outer.end if number else paragraph.start
-        lead = self._segment(Span(max(paragraph.start, before_start), quotation.outer.start + 1), quotation, is_lead=True)
+        lead = self._segment(
+            Span(max(paragraph.start, before_start), quotation.outer.start + 1), quotation, is_lead=True
+        )
         after_end = self.quotes[number + 1].outer.start if number + 1 < len(self.quotes) else paragraph.end
-        tail = self._segment(Span(quotation.outer.end - 1, min(paragraph.end, max(after_end, quotation.outer.end))),
-                             quotation, is_lead=False)
+        tail = self._segment(
+            Span(quotation.outer.end - 1, min(paragraph.end, max(after_end, quotation.outer.end))),
+            quotation,
+            is_lead=False,
+        )
         return (
             self._after(quotation, lead, tail)
             or self._before(quotation, lead, tail)
@@ -87,16 +92,24 @@ class Attribution:
         return None
 
     def _after(self, quotation: Quotation, lead: list[Token], tail: list[Token]) -> Attributed | None:
-        """"…," Leavitt said. "…" tweeted Johnson. "…," according to the ministry."""
+        """ "…," Leavitt said. "…" tweeted Johnson. "…," according to the ministry."""
         ended = self.parsed.text[quotation.inner.end - 1] == "."
         if tail and ended and tail[0].text[0].isupper() and tail[0].start > quotation.outer.end:
             return None
-        if not tail or tail[0].text in {"and", "or", "as", "in", "on", "of", "by"} and tail[0].lemma != "accord":
+        if not tail or (tail[0].text in {"and", "or", "as", "in", "on", "of", "by"} and tail[0].lemma != "accord"):
             return None
-        if tail[0].text.lower() == "according" or (len(tail) > 1 and tail[0].text == "," and tail[1].text == "according"):
+        if tail[0].text.lower() == "according" or (
+            len(tail) > 1 and tail[0].text == "," and tail[1].text == "according"
+        ):
             to = next((t for t in tail if t.text == "to"), None)
-            named = next((t for t in tail if to is not None and t.start > to.end and (m := self.found.headed_by(t))
-                          and m.form != "pronoun"), None)
+            named = next(
+                (
+                    t
+                    for t in tail
+                    if to is not None and t.start > to.end and (m := self.found.headed_by(t)) and m.form != "pronoun"
+                ),
+                None,
+            )
             if to is not None:
                 at = tail[0] if tail[0].text != "," else tail[1]
                 return self._made(quotation, lead, Span(at.start, to.end), at, named, "according to")
@@ -123,8 +136,12 @@ class Attribution:
         direct = subject(cue) if cue.child("nsubj") else None
         if direct is not None and not self._is_quoted(direct):
             return direct
-        candidates = [t for t in near if (m := self.found.headed_by(t)) is not None and m.form != "nominal" or (
-            m is not None and t.dep in {"nsubj", "dobj", "appos"})]
+        candidates = [
+            t
+            for t in near
+            if ((m := self.found.headed_by(t)) is not None and m.form != "nominal")
+            or (m is not None and t.dep in {"nsubj", "dobj", "appos"})
+        ]
         if candidates:
             return min(candidates, key=lambda t: abs(t.start - cue.start))
         shared = doer(cue)
@@ -137,8 +154,15 @@ class Attribution:
         """Lam Akol said: "…". He pointed out that "…"."""
         if not lead or not self._ends_sentence(quotation, tail):
             return None
-        verbs = [t for t in lead if t.tag.startswith("VB") and (
-            ((c := cue_of(t.lemma)) is not None and "quote" in c.forms) or t.lemma in {"call", "deem", "consider", "label", "brand"})]
+        verbs = [
+            t
+            for t in lead
+            if t.tag.startswith("VB")
+            and (
+                ((c := cue_of(t.lemma)) is not None and "quote" in c.forms)
+                or t.lemma in {"call", "deem", "consider", "label", "brand"}
+            )
+        ]
         has_colon = lead[-1].text == ":"
         if not verbs and has_colon:
             verbs = [t for t in lead if t.pos == "VERB"][:1]
@@ -152,7 +176,9 @@ class Attribution:
         named = self._speaker(cue, [t for t in lead if t.start < cue.start][-10:])
         if rest and not others and named is not None and self._is_object(cue, rest):
             content = Span(rest[0].start, quotation.outer.end)
-            return Attributed(quotation, content, cue_span(cue), cue, named, True, "reported, partly in quotation marks")
+            return Attributed(
+                quotation, content, cue_span(cue), cue, named, True, "reported, partly in quotation marks"
+            )
         if not (is_adjacent or (is_introduced and not others and len(rest) <= REACH)):
             return None
         if named is None:
@@ -163,14 +189,20 @@ class Attribution:
         """Whether what stands between cue and quotation is what the quotation is said of: "calling the pact "void""."""
         if cue.lemma in {"tell", "ask", "warn", "inform", "remind", "assure", "urge"} or len(rest) > 8:
             return False
-        return rest[0].pos in {"DET", "PROPN", "NOUN", "PRON", "ADJ"} and rest[0].tag != "WDT" and all(
-            t.pos not in {"PUNCT", "SCONJ"} and t.text.lower() != "that" for t in rest) and rest[0].start > cue.start
+        return (
+            rest[0].pos in {"DET", "PROPN", "NOUN", "PRON", "ADJ"}
+            and rest[0].tag != "WDT"
+            and all(t.pos not in {"PUNCT", "SCONJ"} and t.text.lower() != "that" for t in rest)
+            and rest[0].start > cue.start
+        )
 
     def _ends_sentence(self, quotation: Quotation, tail: list[Token]) -> bool:
         if not tail or WHOLE.search(self.parsed.text[quotation.inner.start : quotation.inner.end]):
             return True
-        return all(t.pos == "PUNCT" for t in tail) or tail[0].text in {";"} or (
-            tail[0].text == "," and len(tail) > 1 and tail[1].tag in {"VBG", "CC"}
+        return (
+            all(t.pos == "PUNCT" for t in tail)
+            or tail[0].text in {";"}
+            or (tail[0].text == "," and len(tail) > 1 and tail[1].tag in {"VBG", "CC"})
         )
 
     def _between(self, quotation: Quotation, lead: list[Token], number: int) -> Attributed | None:
@@ -197,8 +229,15 @@ class Attribution:
             return None
         return Attributed(quotation, quotation.inner, last.cue, last.verb, last.speaker, False, reason)
 
-    def _made(self, quotation: Quotation, lead: list[Token], cue: Span, verb: Token | None, speaker: Token | None,
-              reason: str) -> Attributed:
+    def _made(
+        self,
+        quotation: Quotation,
+        lead: list[Token],
+        cue: Span,
+        verb: Token | None,
+        speaker: Token | None,
+        reason: str,
+    ) -> Attributed:
         """With words of the reporter's own before it in the sentence, the whole clause is the content."""
         own = [t for t in lead if not (t.pos in FLUFF and t is lead[0])]
         if own and any(t.pos not in {"PUNCT", "CCONJ"} for t in own):
@@ -209,5 +248,8 @@ class Attribution:
 
 def cue_span(verb: Token) -> Span:
     """The cue with its perfect or passive auxiliaries and particle: "has said", "pointed out"."""
-    parts = [verb, *(c for c in verb.children if c.dep in {"aux", "auxpass", "prt"} and abs(c.start - verb.start) < 14)]
+    parts = [
+        verb,
+        *(c for c in verb.children if c.dep in {"aux", "auxpass", "prt"} and abs(c.start - verb.start) < 14),
+    ]
     return Span(min(t.start for t in parts), max(t.end for t in parts))

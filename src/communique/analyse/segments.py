@@ -17,11 +17,32 @@ from communique.lexicon.states import StateName, longest_state_name, state_named
 
 Sort = Literal["state", "body", "title", "honorific", "modifier", "name"]
 
-NAME_LABELS = frozenset(
-    {"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"}
+NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
+CALENDAR = frozenset(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "christmas",
+        "easter",
+        "ramadan",
+    ]
 )
-CALENDAR = frozenset("january february march april june july august september october november december monday tuesday "
-                     "wednesday thursday friday saturday sunday christmas easter ramadan".split())
 INSIDE_NAMES = frozenset(
     {
         "of",
@@ -137,20 +158,13 @@ def _titled(tokens: list[Token], at: int, text: str) -> Segment | None:
 
 def is_namelike(token: Token) -> bool:
     """Whether a token may be part of a proper name."""
-    if not (
-        token.text[0].isupper()
-        or (token.text[0].isdigit() and len(token.text) > 1 and token.text[-1].isupper())
-    ):
+    if not (token.text[0].isupper() or (token.text[0].isdigit() and len(token.text) > 1 and token.text[-1].isupper())):
         return False
     if token.text.lower().rstrip(".") in CALENDAR or (token.lemma.endswith("ly") and not token.ent):
         return False
     if token.tag in {"NNP", "NNPS"} or token.ent in NAME_LABELS:
         return token.pos not in {"PRON", "DET"}
-    return (
-        token.pos in {"NOUN", "ADJ"}
-        and token.dep in {"compound", "pobj", "conj", "poss"}
-        and not _opens(token)
-    )
+    return token.pos in {"NOUN", "ADJ"} and token.dep in {"compound", "pobj", "conj", "poss"} and not _opens(token)
 
 
 def _opens(token: Token) -> bool:

@@ -10,9 +10,34 @@ from communique.analyse.parsed import Parsed, Token, covering
 from communique.lexicon.regard import Polarity, regard
 from communique.model import Finding, Mention, StanceFound
 
-VIEWING = frozenset({"view", "regard", "see", "consider", "describe", "perceive", "treat", "portray", "characterise",
-                     "characterize", "depict", "recognise", "recognize", "call", "brand", "label", "dub", "name", "term", "deem",
-                     "denounce", "hail", "praise", "condemn"})
+VIEWING = frozenset(
+    {
+        "view",
+        "regard",
+        "see",
+        "consider",
+        "describe",
+        "perceive",
+        "treat",
+        "portray",
+        "characterise",
+        "characterize",
+        "depict",
+        "recognise",
+        "recognize",
+        "call",
+        "brand",
+        "label",
+        "dub",
+        "name",
+        "term",
+        "deem",
+        "denounce",
+        "hail",
+        "praise",
+        "condemn",
+    }
+)
 BECOMING = frozenset({"be", "become", "remain", "grow", "get", "stay", "deteriorate", "improve"})
 
 
@@ -32,22 +57,41 @@ class Stances:
                 yield from self._apposed(found, token)
                 yield from self._owned(found, token)
 
-    def _made(self, holder: Mention | None, target: Mention | None, phrase: list[Token], polarity: Polarity,
-              evidence: list[Token], reason: str) -> Iterator[StanceFound]:
+    def _made(
+        self,
+        holder: Mention | None,
+        target: Mention | None,
+        phrase: list[Token],
+        polarity: Polarity,
+        evidence: list[Token],
+        reason: str,
+    ) -> Iterator[StanceFound]:
         span, whole = trimmed(phrase), trimmed(evidence)
         if span is None or whole is None or (holder is not None and target is not None and holder.span == target.span):
             return
-        yield StanceFound(span=whole if whole.holds(span) else span, holder=holder.span if holder else None,
-                          target=target.span if target else None, phrase=span, polarity=polarity,
-                          extractor=self.name, reason=reason, score=0.6)
+        yield StanceFound(
+            span=whole if whole.holds(span) else span,
+            holder=holder.span if holder else None,
+            target=target.span if target else None,
+            phrase=span,
+            polarity=polarity,
+            extractor=self.name,
+            reason=reason,
+            score=0.6,
+        )
 
     def _views(self, found: Findings, verb: Token) -> Iterator[StanceFound]:
         """The administration views Putin as a "great competitor" and "adversary"."""
         seen, holder_token = verb.child("dobj"), subject(verb)
         if seen is None:
             return
-        said = [c for p in [*verb.children, *seen.children] if p.dep == "prep" and p.lemma == "as" for c in p.children
-                if c.dep in {"pobj", "amod", "pcomp"}] + verb.kids("oprd")
+        said = [
+            c
+            for p in [*verb.children, *seen.children]
+            if p.dep == "prep" and p.lemma == "as"
+            for c in p.children
+            if c.dep in {"pobj", "amod", "pcomp"}
+        ] + verb.kids("oprd")
         if not said:
             return
         holder = found.mention_of(holder_token) if holder_token is not None else None
@@ -59,7 +103,9 @@ class Stances:
                 for view in first.conjuncts():
                     polarity = _polarity(view)
                     if polarity is not None:
-                        yield from self._made(holder, target, _phrase(view), polarity, clause(verb), f"{verb.lemma} … as")
+                        yield from self._made(
+                            holder, target, _phrase(view), polarity, clause(verb), f"{verb.lemma} … as"
+                        )
 
     def _is(self, found: Findings, verb: Token) -> Iterator[StanceFound]:
         """Putin is a dictator. Our relations have never been worse."""
@@ -76,7 +122,7 @@ class Stances:
                 yield from self._made(parties[0], other, _phrase(told), polarity, clause(verb), "a relation is judged")
             return
         target = found.headed_by(named)
-        if told is None or told.dep != "attr" or target is None or target.form == "pronoun" and target.name == "it":
+        if told is None or told.dep != "attr" or target is None or (target.form == "pronoun" and target.name == "it"):
             return
         polarity = _polarity(told)
         is_said_of_somebody = regard(told.lemma, "person") is not None
@@ -92,7 +138,14 @@ class Stances:
             polarity = _polarity(other)
             if polarity and any(c.dep == "amod" and regard(c.lemma, "quality") is not None for c in other.children):
                 phrase = [t for t in _phrase(other)]
-                yield from self._made(None, target, phrase, polarity, [*_phrase(token), *phrase], "praise or insult in apposition")
+                yield from self._made(
+                    None,
+                    target,
+                    phrase,
+                    polarity,
+                    [*_phrase(token), *phrase],
+                    "praise or insult in apposition",
+                )
 
     def _owned(self, found: Findings, token: Token) -> Iterator[StanceFound]:
         """Our allies and partners; my friend, Minister Jaishankar; Iran's ally Syria."""
@@ -104,12 +157,21 @@ class Stances:
         if holder is None:
             return
         base = token.head if token.dep == "conj" else token
-        apposed = [a for a in [*base.kids("appos"), *token.kids("appos"), *([base.head] if base.dep in {"appos", "compound"} else [])]
-                   if (m := found.headed_by(a)) is not None and m.form == "name"]
+        apposed = [
+            a
+            for a in [
+                *base.kids("appos"),
+                *token.kids("appos"),
+                *([base.head] if base.dep in {"appos", "compound"} else []),
+            ]
+            if (m := found.headed_by(a)) is not None and m.form == "name"
+        ]
         target = found.headed_by(apposed[0]) if apposed else found.headed_by(token)
         if target is None:
             return
-        yield from self._made(holder, target, _phrase(token), polarity, _phrase(token), f"a word of relation: {token.lemma}")
+        yield from self._made(
+            holder, target, _phrase(token), polarity, _phrase(token), f"a word of relation: {token.lemma}"
+        )
 
 
 def _polarity(word: Token) -> Polarity | None:
@@ -119,7 +181,9 @@ def _polarity(word: Token) -> Polarity | None:
         own = regard(word.lemma, "relation")
     if own is None:
         own = regard(word.lemma, "quality") or regard(word.text.lower(), "quality")
-    qualities = [q for c in word.children if c.dep in {"amod", "compound", "advmod"} and (q := regard(c.lemma, "quality"))]
+    qualities = [
+        q for c in word.children if c.dep in {"amod", "compound", "advmod"} and (q := regard(c.lemma, "quality"))
+    ]
     if own:
         return own
     return qualities[0] if qualities else None
@@ -129,7 +193,11 @@ def _phrase(head: Token) -> list[Token]:
     """A noun phrase without what is coordinated with it, apposed to it or said of it in a clause."""
     words = [head]
     for child in head.children:
-        if child.dep in {"conj", "cc", "appos", "relcl", "punct", "advcl", "mark"} and not (child.text in {'"', "“", "”"}):
+        if child.dep in {"conj", "cc", "appos", "relcl", "punct", "advcl", "mark"} and child.text not in {
+            '"',
+            "“",
+            "”",
+        }:
             continue
         words += [t for t in child.subtree()]
     span = covering(words)
@@ -141,4 +209,3 @@ def _parties(noun: Token) -> list[Token]:
     found = [t for first in noun.after("between") for t in first.conjuncts()]
     owner = noun.child("poss")
     return found or [*([owner] if owner is not None else []), *noun.after("with")]
-

@@ -14,8 +14,10 @@ from communique.lexicon.cues import Cue, channel_in, cue_of
 from communique.model import Finding, Span, StatementFound, StatementKind
 
 UNREAL = frozenset({"would", "could", "might", "should", "may", "will", "can", "must"})
-REPORTED_BY_NOBODY = frozenset({"report", "say", "believe", "suggest", "estimate", "announce", "reveal", "confirm", "think"})
-QUOTE_MARKS = frozenset("\"“”«»„")
+REPORTED_BY_NOBODY = frozenset(
+    {"report", "say", "believe", "suggest", "estimate", "announce", "reveal", "confirm", "think"}
+)
+QUOTE_MARKS = frozenset('"“”«»„')
 PREPOSITIONS = ("for", "on", "about", "against", "of", "upon")
 LEAVE_OUT = frozenset({"advcl", "npadvmod", "advmod", "punct", "cc", "conj", "agent"})
 
@@ -30,8 +32,16 @@ class Statements:
         spoken = list(turns(parsed))
         if spoken:
             for turn in spoken:
-                yield StatementFound(span=turn.words, kind="direct", cue=turn.label, source=turn.label, sentence=turn.words,
-                                     extractor=self.name, reason="a turn in a transcript", score=0.95)
+                yield StatementFound(
+                    span=turn.words,
+                    kind="direct",
+                    cue=turn.label,
+                    source=turn.label,
+                    sentence=turn.words,
+                    extractor=self.name,
+                    reason="a turn in a transcript",
+                    score=0.95,
+                )
             return
         reading = _Reading(parsed, found)
         yield from sorted(_outermost(reading.statements()), key=lambda s: s.span)
@@ -77,10 +87,16 @@ class _Reading:
         speaker = self._source(attributed.speaker)
         cue = cue_of(attributed.verb.lemma) if attributed.verb is not None else None
         return StatementFound(
-            span=attributed.content, kind=kind, cue=attributed.cue, source=speaker,
-            addressee=self._addressee(attributed.verb), sentence=self._sentence(attributed.verb, attributed.content),
+            span=attributed.content,
+            kind=kind,
+            cue=attributed.cue,
+            source=speaker,
+            addressee=self._addressee(attributed.verb),
+            sentence=self._sentence(attributed.verb, attributed.content),
             channel=self._channel(attributed.verb, attributed.content, cue),
-            extractor=Statements.name, reason=attributed.reason, score=0.9 if speaker else 0.5,
+            extractor=Statements.name,
+            reason=attributed.reason,
+            score=0.9 if speaker else 0.5,
         )
 
     def _source(self, token: Token | None) -> Span | None:
@@ -96,8 +112,21 @@ class _Reading:
     def _addressee(self, verb: Token | None) -> Span | None:
         if verb is None:
             return None
-        if verb.lemma in {"tell", "inform", "assure", "notify", "warn", "ask", "urge", "invite", "remind", "request",
-                          "encourage", "order", "instruct"}:
+        if verb.lemma in {
+            "tell",
+            "inform",
+            "assure",
+            "notify",
+            "warn",
+            "ask",
+            "urge",
+            "invite",
+            "remind",
+            "request",
+            "encourage",
+            "order",
+            "instruct",
+        }:
             return self._source(verb.child("dative", "dobj"))
         if verb.lemma in {"say", "write", "announce", "state", "explain", "add", "comment"}:
             return self._source(next(verb.after("to"), None))
@@ -108,8 +137,11 @@ class _Reading:
     def _channel(self, verb: Token | None, content: Span, cue: Cue | None) -> str | None:
         if verb is None:
             return None
-        outside = "".join(t.text + " " for t in self.parsed.sentence_of(verb).tokens if not content.meets(t.span)
-                          and not any(q.outer.meets(t.span) for q in self.quotes))
+        outside = "".join(
+            t.text + " "
+            for t in self.parsed.sentence_of(verb).tokens
+            if not content.meets(t.span) and not any(q.outer.meets(t.span) for q in self.quotes)
+        )
         return channel_in(outside) or (cue.channel if cue is not None else None)
 
     def _reported(self, verb: Token, cue: Cue) -> Iterator[StatementFound]:
@@ -125,17 +157,27 @@ class _Reading:
         if named is not None and self._is_authors(named):
             return
         source = self._source(named) if named is not None else None
-        if named is not None and source is None and named.text.lower() not in {"sources", "reports", "experts", "source"}:
+        if (
+            named is not None
+            and source is None
+            and named.text.lower() not in {"sources", "reports", "experts", "source"}
+        ):
             return
         yield StatementFound(
-            span=content, kind="mixed" if self._has_quotes(content) else "indirect", cue=cue_span(verb), source=source,
-            addressee=self._addressee(verb), channel=self._channel(verb, content, cue),
-            sentence=self.parsed.sentence_of(verb).span, extractor=Statements.name,
-            reason=f"reported after {verb.lemma!r}", score=0.8 if source else 0.6,
+            span=content,
+            kind="mixed" if self._has_quotes(content) else "indirect",
+            cue=cue_span(verb),
+            source=source,
+            addressee=self._addressee(verb),
+            channel=self._channel(verb, content, cue),
+            sentence=self.parsed.sentence_of(verb).span,
+            extractor=Statements.name,
+            reason=f"reported after {verb.lemma!r}",
+            score=0.8 if source else 0.6,
         )
 
     def _is_impersonal(self, verb: Token) -> bool:
-        """"It was stressed that …"."""
+        """ "It was stressed that …"."""
         named = verb.child("nsubjpass")
         return named is not None and named.text.lower() == "it"
 
@@ -172,8 +214,16 @@ class _Reading:
                 return trimmed([t for t in clause(done) if t.start >= self._to(done)])
         for preposition in PREPOSITIONS:
             if preposition in cue.forms:
-                noun = next((c for p in after if p.dep == "prep" and p.lemma == preposition for c in p.children
-                             if c.dep in {"pobj", "pcomp"}), None)
+                noun = next(
+                    (
+                        c
+                        for p in after
+                        if p.dep == "prep" and p.lemma == preposition
+                        for c in p.children
+                        if c.dep in {"pobj", "pcomp"}
+                    ),
+                    None,
+                )
                 if noun is not None:
                     return trimmed(list(noun.subtree()))
         return self._rest(verb, after) if "rest" in cue.forms else None
@@ -206,7 +256,9 @@ class _Reading:
         left = min(t.start for t in [*named.subtree(), verb])
         if self.text[:left].rstrip()[-1:] != ",":
             return False
-        rest = [t for t in sentence.tokens if t.start > verb.start and t.pos == "VERB" and t.dep not in {"advcl", "acl"}]
+        rest = [
+            t for t in sentence.tokens if t.start > verb.start and t.pos == "VERB" and t.dep not in {"advcl", "acl"}
+        ]
         return not rest and left - sentence.span.start > 20
 
     def _before(self, verb: Token) -> Span | None:
@@ -224,16 +276,23 @@ class _Reading:
         parts = [c for c in after if c.dep in {"dobj", "xcomp", "oprd", "attr", "ccomp"}]
         if not parts:
             return None
-        with_it = [c for c in after if c.dep == "prep" and c.lemma in {"for", "of", "as", "with"} and verb.lemma in {
-            "blame", "accuse", "describe", "characterise", "characterize", "attribute", "cite"}]
+        with_it = [
+            c
+            for c in after
+            if c.dep == "prep"
+            and c.lemma in {"for", "of", "as", "with"}
+            and verb.lemma in {"blame", "accuse", "describe", "characterise", "characterize", "attribute", "cite"}
+        ]
         with_it += [c for c in after if c.dep == "prep" and verb.lemma == "attribute"]
         words = [t for part in [*parts, *with_it] for t in part.subtree()]
         return trimmed(words)
 
     def _according(self, token: Token) -> Iterator[StatementFound]:
         """According to a US official, the ministry will investigate."""
-        to = next((t for t in [*token.children, *token.head.children] if t.text.lower() == "to" and t.start == token.end + 1),
-                  None)
+        to = next(
+            (t for t in [*token.children, *token.head.children] if t.text.lower() == "to" and t.start == token.end + 1),
+            None,
+        )
         named = next((c for c in (to.children if to else []) if c.dep == "pobj"), None)
         if to is None or named is None:
             return
@@ -241,8 +300,17 @@ class _Reading:
         phrase_end = max(t.end for t in named.subtree())
         if token.start - sentence.span.start < 12:
             words = [t for t in sentence.tokens if t.start >= phrase_end]
-            comma = next((t for t in sentence.tokens if t.start > token.start and t.text == ","
-                          and t.head.start not in {c.start for c in named.subtree()} and t.start >= named.end), None)
+            comma = next(
+                (
+                    t
+                    for t in sentence.tokens
+                    if t.start > token.start
+                    and t.text == ","
+                    and t.head.start not in {c.start for c in named.subtree()}
+                    and t.start >= named.end
+                ),
+                None,
+            )
             if comma is not None and comma.start < phrase_end:
                 words = [t for t in sentence.tokens if t.start > comma.start]
         else:
@@ -253,28 +321,68 @@ class _Reading:
         if content is None or len(words) < 4 or (source is None and named.lemma not in {"report", "source", "expert"}):
             return
         yield StatementFound(
-            span=content, kind="mixed" if self._has_quotes(content) else "indirect", cue=Span(token.start, to.end),
-            source=source, channel=channel_in(" ".join(t.text for t in named.subtree())), sentence=sentence.span,
-            extractor=Statements.name, reason="according to", score=0.8,
+            span=content,
+            kind="mixed" if self._has_quotes(content) else "indirect",
+            cue=Span(token.start, to.end),
+            source=source,
+            channel=channel_in(" ".join(t.text for t in named.subtree())),
+            sentence=sentence.span,
+            extractor=Statements.name,
+            reason="according to",
+            score=0.8,
         )
 
     def _noun(self, token: Token) -> Iterator[StatementFound]:
         """Merkel seconded Macron's recommendation that …: a reporting noun with an owner and a clause."""
-        if token.lemma not in {"claim", "statement", "announcement", "accusation", "allegation", "assertion", "warning",
-                               "suggestion", "proposal", "recommendation", "assurance", "prediction", "belief", "argument",
-                               "view", "admission", "insistence", "promise", "pledge", "demand"}:
+        if token.lemma not in {
+            "claim",
+            "statement",
+            "announcement",
+            "accusation",
+            "allegation",
+            "assertion",
+            "warning",
+            "suggestion",
+            "proposal",
+            "recommendation",
+            "assurance",
+            "prediction",
+            "belief",
+            "argument",
+            "view",
+            "admission",
+            "insistence",
+            "promise",
+            "pledge",
+            "demand",
+        }:
             return
-        told = next((c for c in token.children if c.dep in {"acl", "ccomp", "relcl"} and c.start > token.start
-                     and (any(m.dep == "mark" and m.lemma == "that" for m in c.children) or c.child("nsubj", "nsubjpass"))
-                     and not any(m.tag in {"WDT", "WP"} for m in c.children)), None)
+        told = next(
+            (
+                c
+                for c in token.children
+                if c.dep in {"acl", "ccomp", "relcl"}
+                and c.start > token.start
+                and (any(m.dep == "mark" and m.lemma == "that" for m in c.children) or c.child("nsubj", "nsubjpass"))
+                and not any(m.tag in {"WDT", "WP"} for m in c.children)
+            ),
+            None,
+        )
         owner = token.child("poss") or next(token.after("by", "of", "from"), None)
         if told is None or owner is None or self.found.mention_of(owner) is None or self._is_authors(owner):
             return
         content = self._clause(told)
         if content is not None and subject(told) is not None:
-            yield StatementFound(span=content, kind="mixed" if self._has_quotes(content) else "indirect", cue=token.span,
-                                 source=self._source(owner), sentence=self.parsed.sentence_of(token).span,
-                                 extractor=Statements.name, reason=f"reported as a {token.lemma}", score=0.6)
+            yield StatementFound(
+                span=content,
+                kind="mixed" if self._has_quotes(content) else "indirect",
+                cue=token.span,
+                source=self._source(owner),
+                sentence=self.parsed.sentence_of(token).span,
+                extractor=Statements.name,
+                reason=f"reported as a {token.lemma}",
+                score=0.6,
+            )
 
 
 def _is_infinitive(verb: Token) -> bool:

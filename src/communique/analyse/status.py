@@ -8,23 +8,131 @@ from communique.analyse.clauses import helpers, is_conditional, is_negated
 from communique.analyse.parsed import Token
 from communique.model import Status
 
-PLANNED_BY = frozenset({"agree", "pledge", "promise", "vow", "plan", "intend", "commit", "prepare", "decide", "schedule", "set",
-                        "expect", "undertake", "aim", "resolve", "swear", "arrange", "order", "threaten", "due", "commitment",
-                        "promise", "agreement", "decision", "intention", "determine", "determined", "oblige", "committed",
-                        "mean", "slate", "poise", "poised", "continue_to"})
-PROPOSED_BY = frozenset({"ask", "urge", "call", "demand", "request", "invite", "propose", "suggest", "offer", "seek", "appeal",
-                         "encourage", "want", "insist", "recommend", "press", "ready", "willing", "prepared", "advocate",
-                         "proposal", "invitation", "offer", "pressure", "hope", "wish", "willingness", "readiness",
-                         "need", "require", "favor", "favour", "plead", "implore", "push", "lobby", "try", "attempt",
-                         "discuss", "consider"})
-DENIED_BY = frozenset({"deny", "refuse", "reject", "decline", "fail", "oppose", "cancel", "refusal", "denial", "failure", "prevent",
-                       "avoid", "stop", "block", "halt", "unable", "abandon", "postpone"})
+PLANNED_BY = frozenset(
+    {
+        "agree",
+        "pledge",
+        "promise",
+        "vow",
+        "plan",
+        "intend",
+        "commit",
+        "prepare",
+        "decide",
+        "schedule",
+        "set",
+        "expect",
+        "undertake",
+        "aim",
+        "resolve",
+        "swear",
+        "arrange",
+        "order",
+        "threaten",
+        "due",
+        "commitment",
+        "agreement",
+        "decision",
+        "intention",
+        "determine",
+        "determined",
+        "oblige",
+        "committed",
+        "mean",
+        "slate",
+        "poise",
+        "poised",
+        "continue_to",
+    }
+)
+PROPOSED_BY = frozenset(
+    {
+        "ask",
+        "urge",
+        "call",
+        "demand",
+        "request",
+        "invite",
+        "propose",
+        "suggest",
+        "offer",
+        "seek",
+        "appeal",
+        "encourage",
+        "want",
+        "insist",
+        "recommend",
+        "press",
+        "ready",
+        "willing",
+        "prepared",
+        "advocate",
+        "proposal",
+        "invitation",
+        "pressure",
+        "hope",
+        "wish",
+        "willingness",
+        "readiness",
+        "need",
+        "require",
+        "favor",
+        "favour",
+        "plead",
+        "implore",
+        "push",
+        "lobby",
+        "try",
+        "attempt",
+        "discuss",
+        "consider",
+    }
+)
+DENIED_BY = frozenset(
+    {
+        "deny",
+        "refuse",
+        "reject",
+        "decline",
+        "fail",
+        "oppose",
+        "cancel",
+        "refusal",
+        "denial",
+        "failure",
+        "prevent",
+        "avoid",
+        "stop",
+        "block",
+        "halt",
+        "unable",
+        "abandon",
+        "postpone",
+    }
+)
 AHEAD = frozenset({"will", "shall", "'ll", "’ll", "ll", "wo"})
 PERHAPS = frozenset({"may", "might", "could", "can"})
 OUGHT = frozenset({"should", "must", "ought"})
+ARRANGED = frozenset(
+    {
+        "set",
+        "schedule",
+        "plan",
+        "slate",
+        "arrange",
+        "organize",
+        "organise",
+        "prepare",
+        "hold",
+        "expect",
+        "due",
+    }
+)
 CAUSING = frozenset({"have", "let", "make", "help", "get", "see"})
 WISHING = frozenset({"want", "wish", "like"})
-AHEAD_ADJECTIVES = frozenset({"planned", "upcoming", "scheduled", "forthcoming", "future", "next", "expected", "coming"})
+AHEAD_ADJECTIVES = frozenset(
+    {"planned", "upcoming", "scheduled", "forthcoming", "future", "next", "expected", "coming"}
+)
 PROPOSED_ADJECTIVES = frozenset({"proposed", "possible", "potential"})
 
 
@@ -68,9 +176,19 @@ def _of_noun(token: Token) -> tuple[Status, str] | None:
             return "planned", f"{child.text!r} before the noun"
         if child.lemma in PROPOSED_ADJECTIVES or child.text.lower() in PROPOSED_ADJECTIVES:
             return "proposed", f"{child.text!r} before the noun"
+        if child.dep in {"relcl", "acl"} and child.lemma in ARRANGED and _is_arranged(child):
+            return "planned", f"{child.text!r} said of it"
         if child.dep == "det" and child.lemma == "no":
             return "denied", "negated"
     return None
+
+
+def _is_arranged(verb: Token) -> bool:
+    """ "The meeting set for Friday", "the talks that are being prepared", "… to be held"."""
+    aux = helpers(verb)
+    if verb.lemma in {"hold", "expect"}:
+        return bool(aux & AHEAD) or "to" in aux
+    return not aux & {"was", "were", "had"}
 
 
 def _governors(token: Token) -> Iterator[tuple[Token, str]]:
@@ -82,7 +200,11 @@ def _governors(token: Token) -> Iterator[tuple[Token, str]]:
         if link == "conj":
             return
         yield governor, link
-        if governor.is_verb and link in {"nsubj", "nsubjpass", "advcl", "relcl", "conj"} and governor.dep not in {"xcomp", "conj"}:
+        if (
+            governor.is_verb
+            and link in {"nsubj", "nsubjpass", "advcl", "relcl", "conj"}
+            and governor.dep not in {"xcomp", "conj"}
+        ):
             return
         if governor.is_verb and link == "ccomp" and governor.lemma not in CAUSING:
             return
@@ -94,9 +216,25 @@ def _governed(token: Token, governor: Token, link: str) -> tuple[Status, str] | 
     lemma = governor.lemma
     if lemma in WISHING and _first_person(governor):
         return "occurred", "performed by saying so"
-    is_controlled = link in {"xcomp", "ccomp", "dobj", "pobj", "pcomp", "prep", "acl", "advcl", "nsubjpass", "oprd"}
-    if is_controlled and not (link in {"advcl", "prep"} and governor.is_verb and token.is_verb and "to" not in helpers(token)
-                              and link == "advcl"):
+    is_controlled = link in {
+        "xcomp",
+        "ccomp",
+        "dobj",
+        "pobj",
+        "pcomp",
+        "prep",
+        "acl",
+        "advcl",
+        "nsubjpass",
+        "oprd",
+    }
+    if is_controlled and not (
+        link in {"advcl", "prep"}
+        and governor.is_verb
+        and token.is_verb
+        and "to" not in helpers(token)
+        and link == "advcl"
+    ):
         if lemma in DENIED_BY:
             return "denied", f"governed by {governor.text!r}"
         if lemma in PLANNED_BY and _looks_ahead(token, link):

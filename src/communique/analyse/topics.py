@@ -55,7 +55,9 @@ def _about(token: Token) -> Iterator[Token]:
 def _listed(noun: Token) -> Iterator[Token]:
     """Each of the things listed; of "a range of issues, including …" those after "including"."""
     for one in noun.conjuncts():
-        inner = [c for p in one.subtree() if p.text.lower() == "including" for c in p.children if c.dep in {"pobj", "pcomp"}]
+        inner = [
+            c for p in one.subtree() if p.text.lower() == "including" for c in p.children if c.dep in {"pobj", "pcomp"}
+        ]
         if inner and one.lemma in VAGUE:
             for first in inner:
                 yield from first.conjuncts()

@@ -10,8 +10,10 @@ import msgspec
 from communique.analyse.parsed import Parsed
 from communique.model import Span
 
-LABEL = re.compile(r"(?P<label>(?:[A-Z][\w.'’-]*|[A-Z]\.|of|the|for|and|de|al)(?:[ ,]+(?:[A-Z][\w.'’-]*|\([^)\n]{2,40}\)|of|the|for|"
-                   r"and|de|al|[a-z]\w+(?= [A-Z]))){0,9}):(?=\s|$)")
+LABEL = re.compile(
+    r"(?P<label>(?:[A-Z][\w.'’-]*|[A-Z]\.|of|the|for|and|de|al)(?:[ ,]+(?:[A-Z][\w.'’-]*|\([^)\n]{2,40}\)|of|the|for|"
+    r"and|de|al|[a-z]\w+(?= [A-Z]))){0,9}):(?=\s|$)"
+)
 NO_SPEAKERS = frozenset({"note", "sources", "source", "related", "date", "question", "see also", "media contact"})
 MARKS = re.compile(r"[(\[].*?[)\]]")
 
@@ -48,6 +50,6 @@ def _label(parsed: Parsed, paragraph: Span) -> Span | None:
         return None
     words = match["label"].split()
     is_named = sum(w[0].isupper() for w in words) * 2 >= len(words)
-    if not is_named or len(words) == 1 and not (words[0].isupper() or parsed.text[match.end() :].strip()):
+    if not is_named or (len(words) == 1 and not (words[0].isupper() or parsed.text[match.end() :].strip())):
         return None
     return Span(match.start("label"), match.end("label"))

@@ -33,7 +33,8 @@ def cue_of(lemma: str) -> Cue | None:
 @cache
 def _channels() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple(
-        (re.compile(rf"\b(?:{pattern})\b", re.I), channel) for pattern, channel in rows("channels", "pattern", "channel")
+        (re.compile(rf"\b(?:{pattern})\b", re.I), channel)
+        for pattern, channel in rows("channels", "pattern", "channel")
     )
 
 

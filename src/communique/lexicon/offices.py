@@ -66,7 +66,10 @@ def states_office(role: str) -> str | None:
     """The state that an office serves, where its name or a body named in it tells: `states_office("Director of the CIA")`."""
     words = role.split()
     folded = " ".join(words).casefold()
-    own = next((code for office, code in _state_offices().items() if folded == office or folded.endswith(" " + office)), None)
+    own = next(
+        (code for office, code in _state_offices().items() if folded == office or folded.endswith(" " + office)),
+        None,
+    )
     if own is not None:
         return own
     pieces = [" ".join(words[:n]) for n in range(len(words), 0, -1)]

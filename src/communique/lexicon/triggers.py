@@ -46,7 +46,8 @@ def _triggers() -> dict[tuple[str, str], tuple[Trigger, ...]]:
     table: dict[tuple[str, str], list[Trigger]] = {}
     for word, pos, beside, kind, mode, source, target, status in rows("triggers", *COLUMNS):
         trigger = Trigger(
-            type=None if kind == "NONE" else cast("EventType", kind), mode=None if mode == "-" else mode,
+            type=None if kind == "NONE" else cast("EventType", kind),
+            mode=None if mode == "-" else mode,
             source=() if source == "-" else tuple(source.split("|")),
             target=() if target == "-" else tuple(target.split("|")),
             status=None if status == "-" else cast("Status", status),

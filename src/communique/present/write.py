@@ -70,13 +70,9 @@ class RecordFolder:
         # Some file systems take "A" and "a", or two spellings of "é", for one name.
         key = unicodedata.normalize("NFC", doc_id).casefold()
         if key in self._taken:
-            raise ReadError(
-                source, f"same id as {self._taken[key]}: {doc_id}", "give it another id or its own run"
-            )
+            raise ReadError(source, f"same id as {self._taken[key]}: {doc_id}", "give it another id or its own run")
         if os.path.realpath(self.path(doc_id)) in self._inputs:
-            raise ReadError(
-                source, "its record would replace a text of this run", "name another --out folder"
-            )
+            raise ReadError(source, "its record would replace a text of this run", "name another --out folder")
         self._taken[key] = source
 
     def path(self, doc_id: str) -> Path:

@@ -95,9 +95,7 @@ def document(source: str, *, published: str | None = None) -> Document:
         doc = jsondoc.from_bytes(data, source, default_id=name)
     else:
         doc = Document(id=name, text=plain.from_bytes(data, source))
-    return msgspec.structs.replace(
-        doc, published=doc.published or published, language=doc.language or detect(doc.text)
-    )
+    return msgspec.structs.replace(doc, published=doc.published or published, language=doc.language or detect(doc.text))
 
 
 def named(source: str) -> str:

@@ -79,6 +79,4 @@ def check_text(text: str, source: str) -> None:
 
 def too_long(source: str) -> ReadError:
     """The error for a text beyond `CHARACTERS`."""
-    return ReadError(
-        source, f"longer than {CHARACTERS:,} characters", "split it, for example one file an article"
-    )
+    return ReadError(source, f"longer than {CHARACTERS:,} characters", "split it, for example one file an article")

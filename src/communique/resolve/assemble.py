@@ -31,8 +31,8 @@ from communique.model import (
 from communique.model.record import claim_id
 from communique.resolve.channels import Conversation, with_channels
 from communique.resolve.clusters import ARTICLE, Cluster, Clusters
-from communique.resolve.countries import give_countries
 from communique.resolve.coreference import Coreference
+from communique.resolve.countries import give_countries
 from communique.resolve.happenings import SYMMETRIC, Happening, dated_by_talks, merged
 
 SPEECH_ACTS = frozenset({"SUPPORT", "ACCUSE", "REQUEST", "REJECT", "THREATEN"})
@@ -73,8 +73,9 @@ class _Assembly:
         self.authors: tuple[Cluster, ...] = tuple(self._author(name) for name in doc.authors)
         placed = self.clusters.gather(self.mentions)
         give_countries(self.clusters, self._publishers_state())
-        coreference = Coreference(doc, self.clusters, placed, statements=self.statements, sentences=sentences,
-                                  author=self.authors)
+        coreference = Coreference(
+            doc, self.clusters, placed, statements=self.statements, sentences=sentences, author=self.authors
+        )
         self.judgements = {j.mention: j for j in coreference.judge(self.mentions)}
         self.unresolved: list[Unresolved] = []
 
@@ -113,15 +114,26 @@ class _Assembly:
         used |= {n for s in stances for n in (s.holder, s.target, *s.attested_by) if n}
         used |= {self._name(a) for a in self.authors}
         actors = tuple(self._actor(c) for c in self.clusters.by_key.values() if self._name(c) in used)
-        return Record(document=self.doc, actors=actors, statements=statements, events=events, stances=stances,
-                      unresolved=tuple(self._left_over()), reader=READER)
+        return Record(
+            document=self.doc,
+            actors=actors,
+            statements=statements,
+            events=events,
+            stances=stances,
+            unresolved=tuple(self._left_over()),
+            reader=READER,
+        )
 
     # actors
 
     def _name(self, cluster: Cluster) -> str:
         """The actor's name in the record: unique, a description without its article."""
         if cluster.kind == "state" and cluster.country is not None:
-            return cluster.names[0] if cluster in self.authors and cluster.names else name_of(cluster.country) or cluster.name
+            return (
+                cluster.names[0]
+                if cluster in self.authors and cluster.names
+                else name_of(cluster.country) or cluster.name
+            )
         return ARTICLE.sub("", cluster.name) or cluster.name
 
     def _names(self, span: Span | None) -> tuple[str, ...]:
@@ -138,17 +150,29 @@ class _Assembly:
         forms = [m for m in cluster.mentions if m.form != "pronoun"]
         evidence = [quote(self.doc.text, m.span) for m in sorted(forms, key=lambda m: m.span)]
         shown = [ARTICLE.sub("", " ".join(e.text.split())) for e in evidence] + [
-            m.name for m in forms if m.form == "name" and m.name in self.doc.text]
+            m.name for m in forms if m.form == "name" and m.name in self.doc.text
+        ]
         references = [
-            Reference(text=self.doc.text[j.mention.start : j.mention.end], start=j.mention.start, end=j.mention.end,
-                      reason=j.reason, score=j.score)
-            for j in self.judgements.values() if j.actors and cluster.key in j.actors and not any(
-                m.span == j.mention for m in forms)
+            Reference(
+                text=self.doc.text[j.mention.start : j.mention.end],
+                start=j.mention.start,
+                end=j.mention.end,
+                reason=j.reason,
+                score=j.score,
+            )
+            for j in self.judgements.values()
+            if j.actors and cluster.key in j.actors and not any(m.span == j.mention for m in forms)
         ]
         return Actor(
-            id=claim_id("actor", self.doc, cluster.key), name=self._name(cluster), kind=cluster.kind or "group",
-            country=cluster.country, country_reason=cluster.country_reason, roles=cluster.roles,
-            mentions=tuple(dict.fromkeys(shown)), evidence=tuple(evidence), references=tuple(references),
+            id=claim_id("actor", self.doc, cluster.key),
+            name=self._name(cluster),
+            kind=cluster.kind or "group",
+            country=cluster.country,
+            country_reason=cluster.country_reason,
+            roles=cluster.roles,
+            mentions=tuple(dict.fromkeys(shown)),
+            evidence=tuple(evidence),
+            references=tuple(references),
         )
 
     # statements
@@ -163,11 +187,18 @@ class _Assembly:
         content = quote(self.doc.text, found.span)
         for speaker in speakers or (None,):
             yield Statement(
-                id=claim_id("statement", self.doc, found.span, speaker if len(speakers) > 1 else None), speaker=speaker,
-                kind=found.kind, content=content, cue=quote(self.doc.text, found.cue) if found.cue is not None else None,
-                source=source, addressee=addressee[0] if len(addressee) == 1 else None, channel=found.channel,
+                id=claim_id("statement", self.doc, found.span, speaker if len(speakers) > 1 else None),
+                speaker=speaker,
+                kind=found.kind,
+                content=content,
+                cue=quote(self.doc.text, found.cue) if found.cue is not None else None,
+                source=source,
+                addressee=addressee[0] if len(addressee) == 1 else None,
+                channel=found.channel,
                 evidence=(quote(self.doc.text, found.sentence) if found.sentence.holds(found.span) else content,),
-                reason=found.reason, score=found.score, extractor=found.extractor,
+                reason=found.reason,
+                score=found.score,
+                extractor=found.extractor,
             )
 
     def _why_not(self, span: Span | None) -> str:
@@ -183,7 +214,9 @@ class _Assembly:
         for one in happenings:
             if one.first.type == "CONSULT" and one.first.status == "occurred" and len(one.parties) > 1:
                 mode = next((r.mode for r in one.reports if r.mode), None)
-                return Conversation(one.source, one.target or one.source, "phone call" if mode == "phone" else "meeting")
+                return Conversation(
+                    one.source, one.target or one.source, "phone call" if mode == "phone" else "meeting"
+                )
         return None
 
     # events
@@ -199,18 +232,27 @@ class _Assembly:
             if not source and not target:
                 continue
             if found.type == "CONSULT" and len(source + target) == 2:
-                met |= {name: source + target for name in source + target}
+                met |= dict.fromkeys(source + target, source + target)
             time = self._time(found)
             found = self._with_titles_mode(found)
-            yield Happening(reports=(found,), source=source, target=target, date=time.value if time else None,
-                            date_said=time.span if time else None, attested_by=self._word_of(found.trigger), reason=found.reason)
+            yield Happening(
+                reports=(found,),
+                source=source,
+                target=target,
+                date=time.value if time else None,
+                date_said=time.span if time else None,
+                attested_by=self._word_of(found.trigger),
+                reason=found.reason,
+            )
 
     def _with_titles_mode(self, found: EventFound) -> EventFound:
         """A talk that only the title of a readout calls a call or a meeting."""
         title = (self.doc.title or "").casefold()
         if found.type != "CONSULT" or found.mode is not None or not self.authors:
             return found
-        mode = "phone" if re.search(r"\b(?:call|phone|telephone)\b", title) else "meeting" if "meeting" in title else None
+        mode = (
+            "phone" if re.search(r"\b(?:call|phone|telephone)\b", title) else "meeting" if "meeting" in title else None
+        )
         return msgspec.structs.replace(found, mode=mode)
 
     def _says_we(self, spans: Iterable[Span]) -> bool:
@@ -220,11 +262,17 @@ class _Assembly:
         """When it was: the time said with it, or for a speech act in somebody's mouth, when that was said."""
         if found.date is not None:
             return self.times.get(found.date)
-        if found.type not in SPEECH_ACTS:
+        if found.type not in SPEECH_ACTS and not (found.type == "CONSULT" and found.mode in {None, "phone"}):
             return None
         for said in self.statements:
-            if said.span.holds(found.trigger) and set(self._names(said.source)) & set(self._all(found.source)):
-                outside = [t for t in self.times.values() if said.sentence.holds(t.span) and not said.span.meets(t.span)]
+            if (
+                said.span.holds(found.trigger)
+                and found.status == "occurred"
+                and set(self._names(said.source)) & set(self._all(found.source))
+            ):
+                outside = [
+                    t for t in self.times.values() if said.sentence.holds(t.span) and not said.span.meets(t.span)
+                ]
                 return outside[0] if outside else None
         return None
 
@@ -234,17 +282,26 @@ class _Assembly:
         topics = {quote(self.doc.text, s) for r in happening.reports for s in r.topics}
         place = next((r.place for r in happening.reports if r.place is not None), None)
         return Event(
-            id=claim_id("event", self.doc, first.type, first.trigger), type=first.type,
-            mode=self._mode(happening), source=happening.source,
-            target=happening.target, status=first.status, date=happening.date,
+            id=claim_id("event", self.doc, first.type, first.trigger),
+            type=first.type,
+            mode=self._mode(happening),
+            source=happening.source,
+            target=happening.target,
+            status=first.status,
+            date=happening.date,
             date_said=quote(self.doc.text, happening.date_said) if happening.date_said is not None else None,
-            place=self.doc.text[place.start : place.end] if place is not None else None, topics=tuple(sorted(topics)),
-            attested_by=happening.attested_by, evidence=tuple(evidence), reason=happening.reason, score=first.score,
+            place=self.doc.text[place.start : place.end] if place is not None else None,
+            topics=tuple(sorted(topics)),
+            attested_by=happening.attested_by,
+            evidence=tuple(evidence),
+            reason=happening.reason,
+            score=first.score,
             extractor=first.extractor,
         )
 
     def _mode(self, happening: Happening) -> str | None:
-        mode = next((r.mode for r in happening.reports if r.mode is not None), None)
+        modes = [r.mode for r in happening.reports if r.mode is not None]
+        mode = "release" if "release" in modes else next(iter(modes), None)
         if happening.first.type == "CONSULT" and mode in {None, "meeting"}:
             kinds = [c.kind for c in self.clusters.by_key.values() if self._name(c) in happening.parties]
             if ("igo" in kinds and len(kinds) == 1) or len(kinds) > 2:
@@ -261,9 +318,16 @@ class _Assembly:
         if len(holder) != 1 or len(target) > 1 or (found.target is not None and not target) or holder == target:
             return None
         return Stance(
-            id=claim_id("stance", self.doc, found.phrase, found.target), holder=holder[0], target=target[0] if target else None,
-            phrase=quote(self.doc.text, found.phrase), polarity=found.polarity, attested_by=word,
-            evidence=(quote(self.doc.text, found.span),), reason=found.reason, score=found.score, extractor=found.extractor,
+            id=claim_id("stance", self.doc, found.phrase, found.target),
+            holder=holder[0],
+            target=target[0] if target else None,
+            phrase=quote(self.doc.text, found.phrase),
+            polarity=found.polarity,
+            attested_by=word,
+            evidence=(quote(self.doc.text, found.span),),
+            reason=found.reason,
+            score=found.score,
+            extractor=found.extractor,
         )
 
     # what could not be resolved
@@ -273,4 +337,3 @@ class _Assembly:
         for time in self.times.values():
             if time.value is None:
                 yield Unresolved(what="date", evidence=quote(self.doc.text, time.span), reason=time.reason)
-

@@ -9,8 +9,25 @@ import msgspec
 from communique.model import Statement
 
 # What a speaker goes on speaking through, once it has been told.
-LASTING = frozenset({"press conference", "interview", "speech", "opening ceremony", "Truth Social", "Twitter", "Facebook",
-                     "Telegram", "social media", "statement", "press release", "letter", "broadcast", "court", "parliament"})
+LASTING = frozenset(
+    {
+        "press conference",
+        "interview",
+        "speech",
+        "opening ceremony",
+        "Truth Social",
+        "Twitter",
+        "Facebook",
+        "Telegram",
+        "social media",
+        "statement",
+        "press release",
+        "letter",
+        "broadcast",
+        "court",
+        "parliament",
+    }
+)
 
 
 class Conversation(msgspec.Struct, frozen=True):

@@ -64,7 +64,7 @@ def same_person(one: str, other: str) -> bool:
     a, b = sorted((name_words(one), name_words(other)), key=len)
     if not a or not b:
         return False
-    if a == b[-len(a):] or (len(a) == 1 and len(b) > 2 and a[0] in b[1:]):
+    if a == b[-len(a) :] or (len(a) == 1 and len(b) > 2 and a[0] in b[1:]):
         return True
     if len(a) > 1 and a[0] == b[0] and _one_letter_off(a[-1], b[-1]):
         return True
@@ -170,7 +170,9 @@ class Clusters:
             by_role = [c for c in fitting if set(c.roles) & set(mention.roles)]
             before = [c for c in fitting if any(m.span.start < mention.span.start for m in c.mentions)]
             fitting = by_role or sorted(
-                before or fitting, key=lambda c: -max((m.span.start for m in c.mentions if m.span < mention.span), default=0))
+                before or fitting,
+                key=lambda c: -max((m.span.start for m in c.mentions if m.span < mention.span), default=0),
+            )
         return fitting[0] if fitting else None
 
     def _organisation(self, mention: Mention) -> Cluster | None:

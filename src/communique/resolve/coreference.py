@@ -21,6 +21,7 @@ FIRST_PLURAL = frozenset({"we", "us", "our", "ours"})
 HE = frozenset({"he", "him", "his", "she", "her", "hers"})
 THEY = frozenset({"they", "them", "their", "theirs"})
 IT = frozenset({"it", "its"})
+NEIGHBOUR = re.compile(r"\bneighbou?r(?:ing (?:nation|country|state))?$", re.I)
 DUAL = re.compile(r"^(?:both|each|(?:the |these |our |their )?two)\b", re.I)
 OWN_STATE = re.compile(r"^(?:this|our) (?:great )?(?:nation|country)$", re.I)
 STATES = re.compile(r"\b(?:countries|nations|governments|states|neighbou?rs)$", re.I)
@@ -32,8 +33,16 @@ LOOK_BACK = 4  # sentences
 class Coreference:
     """Goes through a text's mentions in order and says whom each means."""
 
-    def __init__(self, doc: Document, clusters: Clusters, placed: dict[Mention, Cluster], *,
-                 statements: Sequence[StatementFound], sentences: Sequence[Span], author: tuple[Cluster, ...]) -> None:
+    def __init__(
+        self,
+        doc: Document,
+        clusters: Clusters,
+        placed: dict[Mention, Cluster],
+        *,
+        statements: Sequence[StatementFound],
+        sentences: Sequence[Span],
+        author: tuple[Cluster, ...],
+    ) -> None:
         self.doc, self.clusters, self.author = doc, clusters, author
         self.sentence_starts = [s.start for s in sentences]
         self.speeches = [s for s in statements if s.kind != "indirect"]
@@ -52,7 +61,9 @@ class Coreference:
                 if who:
                     self.meant[mention.span] = who
                     self._remember(mention, who)
-                judgements.append(Judgement(mention=mention.span, actors=tuple(c.key for c in who), reason=reason, score=score))
+                judgements.append(
+                    Judgement(mention=mention.span, actors=tuple(c.key for c in who), reason=reason, score=score)
+                )
         return judgements
 
     def _remember(self, mention: Mention, who: tuple[Cluster, ...]) -> None:
@@ -72,7 +83,11 @@ class Coreference:
             antecedent = next((c for s, c in self.meant.items() if any(s.holds(m) for m in mention.members)), ())
             for cluster in antecedent if mention.form == "nominal" else ():
                 cluster.add(mention)
-            return antecedent, "relative clause" if mention.form == "pronoun" else "apposition", 0.9 if antecedent else 0.0
+            return (
+                antecedent,
+                "relative clause" if mention.form == "pronoun" else "apposition",
+                0.9 if antecedent else 0.0,
+            )
         if mention.form == "nominal":
             return self._description(mention)
         return self._pronoun(mention)
@@ -83,7 +98,9 @@ class Coreference:
         if word in FIRST or word in FIRST_PLURAL:
             return self._first_person(word, speech)
         if word in HE:
-            return self._recent(mention, lambda c: c.kind == "person" and not c.is_plural, "the person last spoken of", speech)
+            return self._recent(
+                mention, lambda c: c.kind == "person" and not c.is_plural, "the person last spoken of", speech
+            )
         if word in THEY:
             group = self._recent(mention, lambda c: c.is_plural, "the group last spoken of", speech)
             if group[0]:
@@ -93,7 +110,9 @@ class Coreference:
                 return pair, "the two last spoken of", 0.6
             return self._recent(mention, lambda c: c.kind not in {"person", "state"}, "the body last spoken of", speech)
         if word in IT:
-            return self._recent(mention, lambda c: c.kind != "person" and not c.is_plural, "the body last spoken of", speech)
+            return self._recent(
+                mention, lambda c: c.kind != "person" and not c.is_plural, "the body last spoken of", speech
+            )
         return (), "pronoun left alone", 0.0
 
     def _first_person(self, word: str, speech: StatementFound | None) -> tuple[tuple[Cluster, ...], str, float]:
@@ -103,13 +122,17 @@ class Coreference:
         if not self.author:
             return (), "first person without a known author", 0.0
         if word in FIRST_PLURAL:
-            states = tuple(self.clusters.get(f"state:{c.country}", "state", c.country) for c in self.author
-                           if c.country is not None)
+            states = tuple(
+                self.clusters.get(f"state:{c.country}", "state", c.country)
+                for c in self.author
+                if c.country is not None
+            )
             return states or self.author, "first person plural of the author", 0.7
         return self.author, "first person of the author", 0.95
 
-    def _recent(self, mention: Mention, fits: object, reason: str,
-                speech: StatementFound | None) -> tuple[tuple[Cluster, ...], str, float]:
+    def _recent(
+        self, mention: Mention, fits: object, reason: str, speech: StatementFound | None
+    ) -> tuple[tuple[Cluster, ...], str, float]:
         """The last fitting actor spoken of, a subject before others, within a few sentences."""
         assert callable(fits)
         here = self._sentence(mention.span)
@@ -156,24 +179,53 @@ class Coreference:
         if speech is not None and OWN_STATE.match(words):
             speakers = self.meant.get(speech.source, ()) if speech.source is not None else ()
             if len(speakers) == 1 and speakers[0].country is not None:
-                return (self._joined(mention, f"state:{speakers[0].country}"),), "the speaker's own state", 0.7
+                return (
+                    (self._joined(mention, f"state:{speakers[0].country}"),),
+                    "the speaker's own state",
+                    0.7,
+                )
         repeated = self._repeated(mention, words) if DEFINITE.match(words) and not DUAL.match(words) else None
         if repeated is not None:
             return (repeated,), "the same description", 0.7
         if PAIR.match(words):
-            pair = self._pair(mention, None if DUAL.match(words) else {"state"} if STATES.search(words) else None if SIDES.search(words) else {"person"})
+            pair = self._pair(
+                mention,
+                None
+                if DUAL.match(words)
+                else {"state"}
+                if STATES.search(words)
+                else None
+                if SIDES.search(words)
+                else {"person"},
+            )
             if pair:
                 return pair, "the two last spoken of", 0.7
             if STATES.search(words) or SIDES.search(words):
                 states = self._two_states()
                 if states:
                     return states, "the two states that the text is about", 0.4
+        if NEIGHBOUR.search(words):
+            other = self._other_state(mention)
+            if other is not None:
+                return (other,), "the other state of the sentence", 0.6
         if DEFINITE.match(words):
             known = self._known(mention, words)
             if known is not None:
                 known.add(mention)
                 return (known,), f"the {known.kind} last spoken of", 0.6
         return self._own(mention, words)
+
+    def _other_state(self, mention: Mention) -> Cluster | None:
+        """The second state of a sentence that speaks of "its neighbour"."""
+        here = self._sentence(mention.span)
+        said = [
+            c[0]
+            for m, c in self._before(mention)
+            if self._sentence(m.span) == here and len(c) == 1 and c[0].kind == "state"
+        ]
+        subject = said[-1] if said else None
+        others = list(dict.fromkeys(c for c in said if c is not subject))
+        return others[0] if len(others) == 1 else None
 
     def _two_states(self) -> tuple[Cluster, ...]:
         """The two states most spoken of, if no third is named as often."""
@@ -201,8 +253,12 @@ class Coreference:
                 return cluster
             if COUNTRY_NOUN.search(words) and cluster.kind == "state" and here - self._sentence(other.span) <= 2:
                 return cluster
-            if not mention.roles and cluster.kind == mention.kind and other.form == "nominal" and any(
-                    m.name.casefold().split()[-1:] == [head] for m in cluster.mentions):
+            if (
+                not mention.roles
+                and cluster.kind == mention.kind
+                and other.form == "nominal"
+                and any(m.name.casefold().split()[-1:] == [head] for m in cluster.mentions)
+            ):
                 return cluster
             if cluster.kind == mention.kind == "business" and not mention.is_plural and other.form == "name":
                 return cluster
@@ -225,7 +281,11 @@ class Coreference:
         for cluster in self.clusters.by_key.values():
             if cluster.key.startswith("said:") and cluster.kind == kind:
                 name = cluster.key.removeprefix("said:")
-                if name == folded or name.startswith(folded + " of ") or (name.endswith(" " + folded) and kind != "person"):
+                if (
+                    name == folded
+                    or name.startswith(folded + " of ")
+                    or (name.endswith(" " + folded) and kind != "person")
+                ):
                     cluster.add(mention)
                     return cluster
         return None

@@ -9,7 +9,9 @@ from communique.resolve.clusters import Cluster, Clusters, name_words
 def give_countries(clusters: Clusters, publishers_state: str | None) -> None:
     """Give persons the state that their office, their administration or the publisher's officials serve."""
     administrations = {
-        name_words(name)[0]: c.country for c in clusters.by_key.values() for name in c.names
+        name_words(name)[0]: c.country
+        for c in clusters.by_key.values()
+        for name in c.names
         if c.kind == "government" and c.country and name.endswith("administration")
     }
     for person in clusters.persons():
@@ -17,8 +19,9 @@ def give_countries(clusters: Clusters, publishers_state: str | None) -> None:
             person.country, person.country_reason = _country(person, administrations, publishers_state)
 
 
-def _country(person: Cluster, administrations: dict[str, str | None],
-             publishers_state: str | None) -> tuple[str | None, str | None]:
+def _country(
+    person: Cluster, administrations: dict[str, str | None], publishers_state: str | None
+) -> tuple[str | None, str | None]:
     for role in person.roles:
         state = states_office(role)
         if state is not None:

@@ -37,7 +37,7 @@ class Happening(msgspec.Struct, frozen=True):
 def one_event(a: Happening, b: Happening) -> str | None:
     """The reason why two reports tell of one event, or None."""
     x, y = a.first, b.first
-    if x.type != y.type or (x.mode and y.mode and x.mode != y.mode):
+    if x.type != y.type or (x.mode and y.mode and x.mode != y.mode and {x.mode, y.mode} != {"release", "return"}):
         return None
     if x.status != y.status and {x.status, y.status} != {"planned", "occurred"}:
         return None
@@ -47,13 +47,21 @@ def one_event(a: Happening, b: Happening) -> str | None:
         same = _within(a.parties, b.parties)
     else:
         same = _within(frozenset(a.source), frozenset(b.source)) and _within(frozenset(a.target), frozenset(b.target))
+        same = same or _is_that_war(a, b) or _is_that_war(b, a)
     if not same or not (a.parties & b.parties):
         return None
     if x.type in {"AGREE", "REQUEST", "SUPPORT"} and x.topics and y.topics and not _alike(x, y):
         return None
-    if x.status != y.status and (x.type not in SYMMETRIC | {"RETREAT", "APPOINT"} or min(len(a.parties), len(b.parties)) < 2):
+    if x.status != y.status and (
+        x.type not in SYMMETRIC | {"RETREAT", "APPOINT"} or min(len(a.parties), len(b.parties)) < 2
+    ):
         return None
     return "same type and parties, nothing that contradicts"
+
+
+def _is_that_war(war: Happening, attack: Happening) -> bool:
+    """Whether one tells of a war between two and the other of the attack that it is: the same parties."""
+    return war.first.type == "ASSAULT" and not war.target and len(war.source) > 1 and war.parties == attack.parties
 
 
 def _within(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -85,6 +93,9 @@ def _joined(a: Happening, b: Happening, reason: str) -> Happening:
     said = first.date_said if date == first.date else second.date_said
     fuller: Callable[[tuple[str, ...], tuple[str, ...]], tuple[str, ...]] = lambda p, q: q if len(q) > len(p) else p
     source, target = fuller(first.source, second.source), fuller(first.target, second.target)
+    if _is_that_war(first, second) or _is_that_war(second, first):
+        directed = second if second.target else first
+        source, target = directed.source, directed.target
     if first.first.type in SYMMETRIC:
         keep = first if len(first.parties) >= len(second.parties) else second
         source, target = keep.source, keep.target
@@ -106,7 +117,11 @@ def _is_clause(happening: Happening) -> bool:
 
 def dated_by_talks(events: list[Happening]) -> list[Happening]:
     """What was said or agreed in a call or meeting takes its date, where it has none of its own."""
-    talks = [e for e in events if e.first.type == "CONSULT" and e.first.status == "occurred" and e.date and len(e.parties) > 1]
+    talks = [
+        e
+        for e in events
+        if e.first.type == "CONSULT" and e.first.status == "occurred" and e.date and len(e.parties) > 1
+    ]
     dated: list[Happening] = []
     for one in events:
         talk = None

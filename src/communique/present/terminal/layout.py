@@ -30,9 +30,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     when: str | None = None
 
 
-def section(
-    title: str, entries: Sequence[Entry], *, width: int, empty: str, is_airy: bool = True
-) -> RenderableType:
+def section(title: str, entries: Sequence[Entry], *, width: int, empty: str, is_airy: bool = True) -> RenderableType:
     """A heading with the number of its entries, and the entries; an airy one has empty lines between them."""
     if not entries:
         return Group(heading(title), Text(empty, QUIET), Text())
