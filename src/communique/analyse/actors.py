@@ -9,6 +9,7 @@ from communique.analyse.findings import Findings
 from communique.analyse.parsed import SUBJECTS, Parsed, Sentence, Token, covering
 from communique.analyse.segments import Segment, segments, words
 from communique.lexicon.bodies import kind_of_head
+from communique.lexicon.classes import word_class
 from communique.lexicon.cues import cue_of
 from communique.lexicon.offices import ActorNoun, actor_noun, is_office_head
 from communique.lexicon.states import name_of, state_named
@@ -40,10 +41,6 @@ PERSONAL = frozenset(
     }
 )
 PLURAL = frozenset({"we", "us", "our", "ours", "they", "them", "their", "theirs"})
-STATE_NOUNS = frozenset({"government", "regime", "authorities", "side", "leadership"})
-GATHERING = frozenset(
-    {"group", "assembly", "number", "crowd", "band", "gang", "handful", "coalition", "series", "list", "part"}
-)
 DETERMINERS = frozenset({"DET", "PRON", "NUM", "PUNCT", "ADV", "PART", "CCONJ"})
 
 
@@ -69,8 +66,8 @@ class _Reading:
 
     def mentions(self) -> Iterator[Mention]:
         for group in self._groups():
-            for mention in self._named(group):
-                self.taken[mention.head.start] = mention
+            for named in self._named(group):
+                self.taken[named.head.start] = named
         for token in self.tokens:
             if token.start not in self.taken:
                 inside_name = any(m.form == "name" and m.span.holds(token.span) for m in self.taken.values())
@@ -104,10 +101,10 @@ class _Reading:
             if segment.sort in {"title", "modifier", "honorific"}:
                 return between == [] or between in (["'s"], ["’s"])
             is_office = any(s.sort == "title" for s in group)
-            return segment.sort == "name" and between == [] and (is_office or self._joins(before, segment))
+            return segment.sort == "name" and between == [] and (is_office or self._joins(segment))
         return between == []
 
-    def _joins(self, before: Segment, name: Segment) -> bool:
+    def _joins(self, name: Segment) -> bool:
         """Whether a state or body and the name after it make one name: "Russian Security Council"."""
         last = self.tokens[name.last]
         return kind_of_head(last.text) is not None or kind_of_head(self.tokens[name.first].text) is not None
@@ -233,10 +230,7 @@ class _Reading:
             if segment.sort == "body" or (segment.sort in {"modifier", "title"} and begin is None):
                 begin = segment.first if begin is None else begin
             if segment.sort == "title" and (
-                following is None
-                or following.first > segment.last + 1
-                or following.sort == "name"
-                or following.sort == "honorific"
+                following is None or following.first > segment.last + 1 or following.sort in {"name", "honorific"}
             ):
                 roles.append(words(self.tokens, segment.first if begin is None else begin, segment.last, self.text))
                 begin = None
@@ -334,7 +328,11 @@ class _Reading:
         name = self._phrase(token)
         if named is not None:
             name = named.name
-        elif token.text.lower() in STATE_NOUNS and country is not None and noun.kind == "government":
+        elif (
+            token.text.lower() in word_class("government of a state")
+            and country is not None
+            and noun.kind == "government"
+        ):
             return Mention(
                 span=covering(phrase),
                 head=token.span,
@@ -366,7 +364,7 @@ class _Reading:
 
     def _means_its_owner(self, token: Token) -> bool:
         """Whether "our teams", "each other's nations" mean their owners, "a group of protesters" those in it."""
-        if token.lemma in GATHERING and any(actor_noun(n.text) is not None for n in token.after("of")):
+        if token.lemma in word_class("gathering") and any(actor_noun(n.text) is not None for n in token.after("of")):
             return True
         owner = token.child("poss")
         if owner is None:

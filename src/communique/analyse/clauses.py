@@ -5,51 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.analyse.parsed import Token, covering
+from communique.lexicon.classes import word_class
 from communique.model import Span
 
 SUBJECT = ("nsubj", "nsubjpass", "csubj")
 # Of these the object does what the infinitive says ("urged Iran to release"), of all others the subject.
-OBJECT_CONTROL = frozenset(
-    {
-        "ask",
-        "urge",
-        "tell",
-        "order",
-        "invite",
-        "call",
-        "request",
-        "encourage",
-        "allow",
-        "permit",
-        "force",
-        "press",
-        "pressure",
-        "appoint",
-        "name",
-        "send",
-        "direct",
-        "instruct",
-        "authorize",
-        "authorise",
-        "expect",
-        "want",
-        "require",
-        "oblige",
-        "lead",
-        "help",
-        "persuade",
-        "advise",
-        "implore",
-        "beg",
-        "compel",
-        "enable",
-        "dispatch",
-        "nominate",
-        "choose",
-        "select",
-        "task",
-    }
-)
 OUTSIDE_CLAUSE = frozenset({"punct", "cc", "conj", "parataxis"})
 
 
@@ -72,7 +32,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return subject_of_noun(head, depth + 1)
     if verb.dep in {"relcl", "acl"} and not head.is_verb:
         return head
-    if verb.dep in {"xcomp", "ccomp"} and head.lemma in OBJECT_CONTROL and not _is_bare_passive(head):
+    if verb.dep in {"xcomp", "ccomp"} and head.lemma in word_class("object control") and not _is_bare_passive(head):
         controlled = head.child("dobj", "dative") or next(head.after("on", "for", "upon"), None)
         if controlled is not None:
             return controlled

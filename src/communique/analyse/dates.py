@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 
 from communique.analyse.findings import Findings
 from communique.analyse.parsed import Parsed, Token
+from communique.lexicon.classes import word_class
 from communique.model import Document, Finding, Span, TimeFound
 
 MONTHS = (
@@ -102,7 +103,6 @@ COMPILED = tuple(
 SINCE = re.compile(r"\b(?:since|from|beginning|starting)\s+(?:early\s+|late\s+|mid-?\s*|the\s+|at\s+least\s+)?$", re.I)
 UNTIL = re.compile(r"\b(?:until|till|up to)\s+$", re.I)
 AHEAD = frozenset({"will", "shall", "'ll"})
-PLANS = frozenset({"plan", "schedule", "expect", "set", "intend", "due", "propose", "hope", "arrange"})
 FULL_DATES = tuple(re.compile(pattern) for kind, pattern in PATTERNS if kind == "full")
 DATELINE_ENDS = re.compile(r"\s*(?:\n|[-–—:(]|$)")
 
@@ -171,11 +171,13 @@ def _speaks_of_future(verb: Token) -> bool:
     helpers = [c for c in verb.children if c.dep in {"aux", "auxpass"}]
     if any(h.text.lower() in AHEAD for h in helpers):
         return True
-    if verb.lemma in PLANS and verb.tag in {"VBN", "VBG", "VBZ", "VBP"}:
+    if verb.lemma in word_class("planning") and verb.tag in {"VBN", "VBG", "VBZ", "VBP"}:
         return True
     if any(h.text.lower() == "to" for h in helpers):
         governor = verb.head
-        return governor is not verb and (governor.lemma in PLANS | {"go", "agree", "be"} or _speaks_of_future(governor))
+        return governor is not verb and (
+            governor.lemma in word_class("planning") | {"go", "agree", "be"} or _speaks_of_future(governor)
+        )
     if any(h.text.lower() in {"is", "are", "am"} for h in helpers) and verb.tag == "VBG":
         return True
     return verb.dep in {"relcl", "conj"} and verb.head.is_verb and not helpers and verb.tag == "VB"

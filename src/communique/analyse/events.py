@@ -9,95 +9,17 @@ import msgspec
 from communique.analyse.clauses import clause, doer, helpers, is_passive, subject, trimmed, undergoer
 from communique.analyse.findings import Findings
 from communique.analyse.parsed import Parsed, Token, covering
-from communique.analyse.status import ARRANGED, status_of
+from communique.analyse.status import status_of
 from communique.analyse.topics import topics_of
+from communique.lexicon.classes import word_class
 from communique.lexicon.triggers import Condition, Part, Trigger, triggers
 from communique.model import EventFound, Finding, Mention, Span
 
 PARTS: dict[str, Part] = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 # Verbs whose subject does what their object names: "launched an attack", "resumed talks".
-LIGHT = frozenset(
-    {
-        "make",
-        "launch",
-        "conduct",
-        "carry",
-        "hold",
-        "have",
-        "begin",
-        "start",
-        "continue",
-        "stage",
-        "mount",
-        "pay",
-        "give",
-        "issue",
-        "place",
-        "undertake",
-        "complete",
-        "lead",
-        "resume",
-        "open",
-        "enter",
-        "join",
-        "attend",
-        "host",
-        "order",
-        "announce",
-        "offer",
-        "express",
-        "provide",
-        "commence",
-        "plan",
-        "sign",
-        "reach",
-        "conclude",
-        "seek",
-        "propose",
-        "promise",
-        "declare",
-        "call",
-        "demand",
-        "suffer",
-        "involve",
-        "end",
-        "finish",
-        "arrange",
-    }
-)
 ASKED_MODES = {"RETREAT": "yield", "CONCEDE": "yield", "CONSULT": "meet", "AID": "assist"}
-THANKING = frozenset(
-    {"thank", "praise", "commend", "blame", "condemn", "criticize", "criticise", "applaud", "congratulate"}
-)
 SAID = frozenset({"AGREE", "REQUEST", "SUPPORT", "ACCUSE", "REJECT", "THREATEN", "SANCTION"})
 NEEDS_SOURCE = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "PROTEST", "CONCEDE", "COOPERATE"})
-COUNTING = frozenset(
-    {
-        "dozen",
-        "hundred",
-        "thousand",
-        "number",
-        "group",
-        "score",
-        "one",
-        "some",
-        "most",
-        "many",
-        "million",
-        "majority",
-        "assembly",
-        "crowd",
-        "band",
-        "gang",
-        "handful",
-        "part",
-        "member",
-        "all",
-        "several",
-        "couple",
-        "series",
-    }
-)
 MODIFIERS = ("poss", "compound", "amod", "nmod")
 
 
@@ -261,7 +183,7 @@ class _Reading:
     def _whose_commitment(self, verb: Token) -> tuple[Span, ...]:
         """In "reiterated the U.S. commitment" the state commits itself besides the speaker."""
         held = verb.child("dobj")
-        if held is None or held.lemma not in {"commitment", "pledge", "promise", "readiness", "willingness"}:
+        if held is None or held.lemma not in word_class("commitment"):
             return ()
         return tuple(m.span for c in held.children if c.dep in MODIFIERS and (m := self.found.headed_by(c)) is not None)
 
@@ -273,9 +195,7 @@ class _Reading:
     def _is_habit(self, token: Token) -> bool:
         """ "Its meetings usually centre on trade" tells of no event."""
         verb = token if token.is_verb else token.head
-        return any(
-            c.lemma in {"usually", "often", "always", "typically", "generally", "normally"} for c in verb.children
-        )
+        return any(c.lemma in word_class("habit") for c in verb.children)
 
     def _visit(self, token: Token, invitation: EventFound) -> Iterator[EventFound]:
         """ "Putin invited Trump to Moscow" proposes a visit besides."""
@@ -356,13 +276,13 @@ class _Reading:
                     yield from self._named_by(member)
 
     def _inside(self, noun: Token) -> Iterator[Mention]:
-        """For a noun that is no actor itself: "dozens of protesters", "Georgian power plants", "expulsions by partners"."""
+        """For a noun that is no actor itself: "dozens of protesters", "Georgian power plants"."""
         mention = self.found.mention_of(noun)
         if mention is not None or noun.is_verb:
             yield from [mention] if mention is not None else []
             return
         counted = next(iter(noun.after("of")), None)
-        if counted is not None and (noun.lemma in COUNTING or noun.pos in {"NUM", "DET", "PRON"}):
+        if counted is not None and (noun.lemma in word_class("counting") or noun.pos in {"NUM", "DET", "PRON"}):
             inner = self.found.headed_by(counted)
             yield from [inner] if inner is not None else self._inside(counted)
             return
@@ -387,9 +307,9 @@ class _Reading:
         if noun.dep in {"dobj", "attr"} or (noun.dep == "pobj" and verb.dep == "prep"):
             verb = verb.head if noun.dep == "pobj" else verb
             who = None
-            if verb.is_verb and verb.lemma in THANKING and noun.head.lemma == "for":
+            if verb.is_verb and verb.lemma in word_class("thanking") and noun.head.lemma == "for":
                 who = undergoer(verb)
-            elif verb.is_verb and verb.lemma in LIGHT:
+            elif verb.is_verb and verb.lemma in word_class("light verb"):
                 who = doer(verb)
             return tuple(self._named_by(who)) if who is not None else ()
         where = next(
@@ -406,7 +326,7 @@ class _Reading:
     def _beside_event(self, token: Token, anchored: dict[int, Span]) -> Span | None:
         """The time or place of an event: what hangs on its trigger, or on the verb that the trigger depends on."""
         said_of = (
-            [c for c in token.children if c.dep in {"relcl", "acl"} and c.lemma in ARRANGED]
+            [c for c in token.children if c.dep in {"relcl", "acl"} and c.lemma in word_class("arranging")]
             if not token.is_verb
             else []
         )
@@ -455,7 +375,7 @@ class _Reading:
         return trimmed(words) or covering([token])
 
     def _is_aside(self, token: Token, verb: Token) -> bool:
-        """Whether a word belongs to a looser clause: an adverbial clause or a relative clause that is not the trigger's."""
+        """Whether a word belongs to a looser clause: an adverbial one, or a mark of its own."""
         while token is not verb and token.head is not token:
             if token.dep == "advcl" and token.head is verb:
                 return True

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from communique.analyse.findings import Findings
 from communique.analyse.parsed import Parsed, Token, covering
+from communique.lexicon.classes import word_class
 from communique.lexicon.states import state_named
 from communique.model import Finding, PlaceFound, Span
 
 LOCATIVE = frozenset({"in", "at", "near", "inside", "outside", "around", "across", "off", "throughout", "within", "to"})
-SETTLEMENTS = frozenset({"town", "city", "village", "province", "region", "district", "port", "state", "island"})
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
-BUILDINGS = frozenset({"house", "palace", "square", "department", "headquarters", "embassy", "airport"})
 
 
 class Places:
@@ -39,14 +38,14 @@ class Places:
 
     def _place(self, parsed: Parsed, head: Token) -> Span | None:
         """The name that hangs on this noun, if it is a place's: from its first capital to its head."""
-        if head.lemma in SETTLEMENTS:
+        if head.lemma in word_class("settlement"):
             inner = next((n for n in head.after("of") if n.tag == "NNP"), None)
             return covering([head, *_name(inner)]) if inner is not None else None
         if head.tag not in {"NNP", "NNPS"}:
             return None
         named = list(_name(head))
         words = parsed.words(covering(named))
-        is_place = head.ent in PLACE_LABELS or state_named(words) is not None or head.lemma in BUILDINGS
+        is_place = head.ent in PLACE_LABELS or state_named(words) is not None or head.lemma in word_class("building")
         return covering(named) if is_place else None
 
 

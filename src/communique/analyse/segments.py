@@ -152,7 +152,7 @@ def _titled(tokens: list[Token], at: int, text: str) -> Segment | None:
             continue
         sort = title_sort(words(tokens, at, last, text))
         if sort is not None and tokens[at].pos not in {"VERB", "AUX", "ADP", "DET"}:
-            return Segment("title" if sort in {"office", "rank"} else sort, at, last)
+            return Segment("title" if sort == "office" or sort == "rank" else sort, at, last)  # noqa: PLR1714
     return None
 
 

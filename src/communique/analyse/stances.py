@@ -7,38 +7,9 @@ from collections.abc import Iterable, Iterator
 from communique.analyse.clauses import clause, subject, trimmed
 from communique.analyse.findings import Findings
 from communique.analyse.parsed import Parsed, Token, covering
+from communique.lexicon.classes import word_class
 from communique.lexicon.regard import Polarity, regard
 from communique.model import Finding, Mention, StanceFound
-
-VIEWING = frozenset(
-    {
-        "view",
-        "regard",
-        "see",
-        "consider",
-        "describe",
-        "perceive",
-        "treat",
-        "portray",
-        "characterise",
-        "characterize",
-        "depict",
-        "recognise",
-        "recognize",
-        "call",
-        "brand",
-        "label",
-        "dub",
-        "name",
-        "term",
-        "deem",
-        "denounce",
-        "hail",
-        "praise",
-        "condemn",
-    }
-)
-BECOMING = frozenset({"be", "become", "remain", "grow", "get", "stay", "deteriorate", "improve"})
 
 
 class Stances:
@@ -49,9 +20,9 @@ class Stances:
     def extract(self, parsed: Parsed, found: Findings) -> Iterable[Finding]:
         """Yield the stances in the text's order."""
         for token in parsed.tokens:
-            if token.is_verb and token.lemma in VIEWING:
+            if token.is_verb and token.lemma in word_class("viewing"):
                 yield from self._views(found, token)
-            if token.is_verb and token.lemma in BECOMING:
+            if token.is_verb and token.lemma in word_class("becoming"):
                 yield from self._is(found, token)
             if token.pos in {"NOUN", "PROPN"}:
                 yield from self._apposed(found, token)
@@ -137,7 +108,7 @@ class Stances:
         for other in token.kids("appos"):
             polarity = _polarity(other)
             if polarity and any(c.dep == "amod" and regard(c.lemma, "quality") is not None for c in other.children):
-                phrase = [t for t in _phrase(other)]
+                phrase = list(_phrase(other))
                 yield from self._made(
                     None,
                     target,
@@ -199,7 +170,7 @@ def _phrase(head: Token) -> list[Token]:
             "”",
         }:
             continue
-        words += [t for t in child.subtree()]
+        words += list(child.subtree())
     span = covering(words)
     return [t for t in words if span.start <= t.start]
 

@@ -10,13 +10,11 @@ from communique.analyse.parsed import Parsed, Token
 from communique.analyse.quotations import quotations
 from communique.analyse.quoted import Attributed, Attribution, cue_span
 from communique.analyse.transcripts import turns
+from communique.lexicon.classes import word_class
 from communique.lexicon.cues import Cue, channel_in, cue_of
 from communique.model import Finding, Span, StatementFound, StatementKind
 
 UNREAL = frozenset({"would", "could", "might", "should", "may", "will", "can", "must"})
-REPORTED_BY_NOBODY = frozenset(
-    {"report", "say", "believe", "suggest", "estimate", "announce", "reveal", "confirm", "think"}
-)
 QUOTE_MARKS = frozenset('"“”«»„')
 PREPOSITIONS = ("for", "on", "about", "against", "of", "upon")
 LEAVE_OUT = frozenset({"advcl", "npadvmod", "advmod", "punct", "cc", "conj", "agent"})
@@ -112,21 +110,7 @@ class _Reading:
     def _addressee(self, verb: Token | None) -> Span | None:
         if verb is None:
             return None
-        if verb.lemma in {
-            "tell",
-            "inform",
-            "assure",
-            "notify",
-            "warn",
-            "ask",
-            "urge",
-            "invite",
-            "remind",
-            "request",
-            "encourage",
-            "order",
-            "instruct",
-        }:
+        if verb.lemma in word_class("addressing"):
             return self._source(verb.child("dative", "dobj"))
         if verb.lemma in {"say", "write", "announce", "state", "explain", "add", "comment"}:
             return self._source(next(verb.after("to"), None))
@@ -152,7 +136,9 @@ class _Reading:
         if content is None or len(self.parsed.within(content)) < 3:
             return
         named = doer(verb)
-        if named is None and not (is_passive(verb) and (verb.lemma in REPORTED_BY_NOBODY or self._is_impersonal(verb))):
+        if named is None and not (
+            is_passive(verb) and (verb.lemma in word_class("said by nobody") or self._is_impersonal(verb))
+        ):
             return
         if named is not None and self._is_authors(named):
             return
@@ -185,9 +171,7 @@ class _Reading:
         """Whether the speech is only wished for or a condition: "declined to say", "if he says", "to announce"."""
         if any(c.dep == "mark" and c.lemma in {"if", "whether", "unless"} for c in verb.children):
             return True
-        if "to" in helpers(verb) and verb.head.lemma not in {"continue", "go", "begin", "start"}:
-            return True
-        return False
+        return bool("to" in helpers(verb) and verb.head.lemma not in {"continue", "go", "begin", "start"})
 
     def _is_authors(self, named: Token) -> bool:
         """Whether the author of the whole text speaks: then the words are no reported statement."""
@@ -272,7 +256,11 @@ class _Reading:
         """The object, with what else is said about it: "blame him for the fires"."""
         if is_passive(verb):
             named = verb.child("nsubjpass")
-            return trimmed(list(named.subtree())) if named is not None and verb.lemma in REPORTED_BY_NOBODY else None
+            return (
+                trimmed(list(named.subtree()))
+                if named is not None and verb.lemma in word_class("said by nobody")
+                else None
+            )
         parts = [c for c in after if c.dep in {"dobj", "xcomp", "oprd", "attr", "ccomp"}]
         if not parts:
             return None
@@ -334,28 +322,7 @@ class _Reading:
 
     def _noun(self, token: Token) -> Iterator[StatementFound]:
         """Merkel seconded Macron's recommendation that …: a reporting noun with an owner and a clause."""
-        if token.lemma not in {
-            "claim",
-            "statement",
-            "announcement",
-            "accusation",
-            "allegation",
-            "assertion",
-            "warning",
-            "suggestion",
-            "proposal",
-            "recommendation",
-            "assurance",
-            "prediction",
-            "belief",
-            "argument",
-            "view",
-            "admission",
-            "insistence",
-            "promise",
-            "pledge",
-            "demand",
-        }:
+        if token.lemma not in word_class("reporting noun"):
             return
         told = next(
             (

@@ -6,134 +6,12 @@ from collections.abc import Iterator
 
 from communique.analyse.clauses import helpers, is_conditional, is_negated
 from communique.analyse.parsed import Token
+from communique.lexicon.classes import word_class
 from communique.model import Status
 
-PLANNED_BY = frozenset(
-    {
-        "agree",
-        "pledge",
-        "promise",
-        "vow",
-        "plan",
-        "intend",
-        "commit",
-        "prepare",
-        "decide",
-        "schedule",
-        "set",
-        "expect",
-        "undertake",
-        "aim",
-        "resolve",
-        "swear",
-        "arrange",
-        "order",
-        "threaten",
-        "due",
-        "commitment",
-        "agreement",
-        "decision",
-        "intention",
-        "determine",
-        "determined",
-        "oblige",
-        "committed",
-        "mean",
-        "slate",
-        "poise",
-        "poised",
-        "continue_to",
-    }
-)
-PROPOSED_BY = frozenset(
-    {
-        "ask",
-        "urge",
-        "call",
-        "demand",
-        "request",
-        "invite",
-        "propose",
-        "suggest",
-        "offer",
-        "seek",
-        "appeal",
-        "encourage",
-        "want",
-        "insist",
-        "recommend",
-        "press",
-        "ready",
-        "willing",
-        "prepared",
-        "advocate",
-        "proposal",
-        "invitation",
-        "pressure",
-        "hope",
-        "wish",
-        "willingness",
-        "readiness",
-        "need",
-        "require",
-        "favor",
-        "favour",
-        "plead",
-        "implore",
-        "push",
-        "lobby",
-        "try",
-        "attempt",
-        "discuss",
-        "consider",
-    }
-)
-DENIED_BY = frozenset(
-    {
-        "deny",
-        "refuse",
-        "reject",
-        "decline",
-        "fail",
-        "oppose",
-        "cancel",
-        "refusal",
-        "denial",
-        "failure",
-        "prevent",
-        "avoid",
-        "stop",
-        "block",
-        "halt",
-        "unable",
-        "abandon",
-        "postpone",
-    }
-)
 AHEAD = frozenset({"will", "shall", "'ll", "’ll", "ll", "wo"})
 PERHAPS = frozenset({"may", "might", "could", "can"})
 OUGHT = frozenset({"should", "must", "ought"})
-ARRANGED = frozenset(
-    {
-        "set",
-        "schedule",
-        "plan",
-        "slate",
-        "arrange",
-        "organize",
-        "organise",
-        "prepare",
-        "hold",
-        "expect",
-        "due",
-    }
-)
-CAUSING = frozenset({"have", "let", "make", "help", "get", "see"})
-WISHING = frozenset({"want", "wish", "like"})
-AHEAD_ADJECTIVES = frozenset(
-    {"planned", "upcoming", "scheduled", "forthcoming", "future", "next", "expected", "coming"}
-)
-PROPOSED_ADJECTIVES = frozenset({"proposed", "possible", "potential"})
 
 
 def status_of(token: Token) -> tuple[Status, str]:
@@ -172,11 +50,11 @@ def _own(token: Token) -> tuple[Status, str] | None:
 
 def _of_noun(token: Token) -> tuple[Status, str] | None:
     for child in token.children:
-        if child.lemma in AHEAD_ADJECTIVES or child.text.lower() in AHEAD_ADJECTIVES:
+        if child.lemma in word_class("lying ahead") or child.text.lower() in word_class("lying ahead"):
             return "planned", f"{child.text!r} before the noun"
-        if child.lemma in PROPOSED_ADJECTIVES or child.text.lower() in PROPOSED_ADJECTIVES:
+        if child.lemma in word_class("only proposed") or child.text.lower() in word_class("only proposed"):
             return "proposed", f"{child.text!r} before the noun"
-        if child.dep in {"relcl", "acl"} and child.lemma in ARRANGED and _is_arranged(child):
+        if child.dep in {"relcl", "acl"} and child.lemma in word_class("arranging") and _is_arranged(child):
             return "planned", f"{child.text!r} said of it"
         if child.dep == "det" and child.lemma == "no":
             return "denied", "negated"
@@ -206,7 +84,7 @@ def _governors(token: Token) -> Iterator[tuple[Token, str]]:
             and governor.dep not in {"xcomp", "conj"}
         ):
             return
-        if governor.is_verb and link == "ccomp" and governor.lemma not in CAUSING:
+        if governor.is_verb and link == "ccomp" and governor.lemma not in word_class("causing"):
             return
         if governor.dep not in {"prep", "pobj", "pcomp"} or link != "prep":
             link = governor.dep
@@ -214,7 +92,7 @@ def _governors(token: Token) -> Iterator[tuple[Token, str]]:
 
 def _governed(token: Token, governor: Token, link: str) -> tuple[Status, str] | None:
     lemma = governor.lemma
-    if lemma in WISHING and _first_person(governor):
+    if lemma in word_class("wishing") and _first_person(governor):
         return "occurred", "performed by saying so"
     is_controlled = link in {
         "xcomp",
@@ -235,11 +113,11 @@ def _governed(token: Token, governor: Token, link: str) -> tuple[Status, str] | 
         and "to" not in helpers(token)
         and link == "advcl"
     ):
-        if lemma in DENIED_BY:
+        if lemma in word_class("makes denied"):
             return "denied", f"governed by {governor.text!r}"
-        if lemma in PLANNED_BY and _looks_ahead(token, link):
+        if lemma in word_class("makes planned") and _looks_ahead(token, link):
             return "planned", f"governed by {governor.text!r}"
-        if lemma in PROPOSED_BY and _looks_ahead(token, link):
+        if lemma in word_class("makes proposed") and _looks_ahead(token, link):
             return "proposed", f"governed by {governor.text!r}"
     if governor.is_verb and link in {"xcomp", "dobj", "pobj", "prep", "nsubj", "nsubjpass", "attr", "pcomp"}:
         return _own(governor)

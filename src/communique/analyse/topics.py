@@ -6,13 +6,12 @@ from collections.abc import Iterator
 
 from communique.analyse.clauses import trimmed
 from communique.analyse.parsed import Parsed, Token
+from communique.lexicon.classes import word_class
 from communique.lexicon.triggers import Trigger
 from communique.model import Span
 
 ABOUT = frozenset({"about", "on", "over", "regarding", "concerning", "including"})
 WITH_TOPICS = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT"})
-TALKING = frozenset({"discuss", "address", "review", "negotiate", "explore", "debate", "cover", "consider"})
-VAGUE = frozenset({"range", "number", "variety", "issue", "matter", "series", "topic", "subject"})
 
 
 def topics_of(parsed: Parsed, token: Token, row: Trigger) -> tuple[Span, ...]:
@@ -26,11 +25,11 @@ def topics_of(parsed: Parsed, token: Token, row: Trigger) -> tuple[Span, ...]:
 
 def _named(token: Token, row: Trigger) -> Iterator[Token]:
     if row.type == "CONSULT":
-        if token.lemma in TALKING and token.child("dobj") is not None:
+        if token.lemma in word_class("talking") and token.child("dobj") is not None:
             yield from _listed(token.children[[c.dep for c in token.children].index("dobj")])
         yield from _about(token)
         for child in token.children:
-            if child.dep in {"advcl", "xcomp", "relcl", "acl"} and child.lemma in TALKING:
+            if child.dep in {"advcl", "xcomp", "relcl", "acl"} and child.lemma in word_class("talking"):
                 for noun in child.kids("dobj"):
                     yield from _listed(noun)
             if child.dep == "dobj":
@@ -38,8 +37,7 @@ def _named(token: Token, row: Trigger) -> Iterator[Token]:
     elif row.type == "AGREE":
         yield from token.kids("xcomp", "acl")
         yield from _about(token)
-        for prep in token.after("to"):
-            yield prep
+        yield from token.after("to")
     else:
         yield from (n for n in token.after("for", "in", "on") if not n.text[0].isupper())
 
@@ -58,7 +56,7 @@ def _listed(noun: Token) -> Iterator[Token]:
         inner = [
             c for p in one.subtree() if p.text.lower() == "including" for c in p.children if c.dep in {"pobj", "pcomp"}
         ]
-        if inner and one.lemma in VAGUE:
+        if inner and one.lemma in word_class("vague topic"):
             for first in inner:
                 yield from first.conjuncts()
         else:

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 import msgspec
 
 from communique.analyse.parsed import Parsed
+from communique.lexicon.classes import word_class
 from communique.model import Span
 
 LABEL = re.compile(
     r"(?P<label>(?:[A-Z][\w.'’-]*|[A-Z]\.|of|the|for|and|de|al)(?:[ ,]+(?:[A-Z][\w.'’-]*|\([^)\n]{2,40}\)|of|the|for|"
     r"and|de|al|[a-z]\w+(?= [A-Z]))){0,9}):(?=\s|$)"
 )
-NO_SPEAKERS = frozenset({"note", "sources", "source", "related", "date", "question", "see also", "media contact"})
 MARKS = re.compile(r"[(\[].*?[)\]]")
 
 
@@ -46,7 +46,7 @@ def turns(parsed: Parsed) -> Iterator[Turn]:
 
 def _label(parsed: Parsed, paragraph: Span) -> Span | None:
     match = LABEL.match(parsed.text, paragraph.start, min(paragraph.end, paragraph.start + 120))
-    if match is None or match["label"].lower() in NO_SPEAKERS:
+    if match is None or match["label"].lower() in word_class("no speaker"):
         return None
     words = match["label"].split()
     is_named = sum(w[0].isupper() for w in words) * 2 >= len(words)

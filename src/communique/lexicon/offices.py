@@ -59,11 +59,11 @@ def sector_of(title: str) -> str | None:
 
 @cache
 def _state_offices() -> Mapping[str, str]:
-    return dict(rows("state_offices", "office", "code"))
+    return {row[0]: row[1] for row in rows("state_offices", "office", "code")}
 
 
 def states_office(role: str) -> str | None:
-    """The state that an office serves, where its name or a body named in it tells: `states_office("Director of the CIA")`."""
+    """The state that an office serves, where the words tell: `states_office("Director of the CIA")`."""
     words = role.split()
     folded = " ".join(words).casefold()
     own = next(

@@ -234,9 +234,8 @@ class _Assembly:
             if found.type == "CONSULT" and len(source + target) == 2:
                 met |= dict.fromkeys(source + target, source + target)
             time = self._time(found)
-            found = self._with_titles_mode(found)
             yield Happening(
-                reports=(found,),
+                reports=(self._with_titles_mode(found),),
                 source=source,
                 target=target,
                 date=time.value if time else None,

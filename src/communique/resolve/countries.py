@@ -20,7 +20,7 @@ def give_countries(clusters: Clusters, publishers_state: str | None) -> None:
 
 
 def _country(
-    person: Cluster, administrations: dict[str, str | None], publishers_state: str | None
+    person: Cluster, administrations: dict[str, str], publishers_state: str | None
 ) -> tuple[str | None, str | None]:
     for role in person.roles:
         state = states_office(role)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 import msgspec
 
@@ -91,7 +91,10 @@ def _joined(a: Happening, b: Happening, reason: str) -> Happening:
     first, second = (b, a) if a.first.status == "planned" and b.first.status == "occurred" else (a, b)
     date = max((d for d in (first.date, second.date) if d), key=len, default=None)
     said = first.date_said if date == first.date else second.date_said
-    fuller: Callable[[tuple[str, ...], tuple[str, ...]], tuple[str, ...]] = lambda p, q: q if len(q) > len(p) else p
+
+    def fuller(p: tuple[str, ...], q: tuple[str, ...]) -> tuple[str, ...]:
+        return q if len(q) > len(p) else p
+
     source, target = fuller(first.source, second.source), fuller(first.target, second.target)
     if _is_that_war(first, second) or _is_that_war(second, first):
         directed = second if second.target else first
@@ -103,7 +106,7 @@ def _joined(a: Happening, b: Happening, reason: str) -> Happening:
 
 
 def _word_for(first: Happening, second: Happening) -> tuple[str, ...]:
-    """On whose word an event is that is told twice: a clause outweighs a bare noun; the text's own word outweighs others'."""
+    """On whose word an event is that is told twice: a clause outweighs a bare noun; the text's own all."""
     if _is_clause(first) != _is_clause(second):
         return first.attested_by if _is_clause(first) else second.attested_by
     if not first.attested_by or not second.attested_by:
