@@ -45,7 +45,8 @@ def one(kind: str, among: set[str] | None = None, **facts: object) -> Event:
     found = [e for e in events(kind, **facts) if among is None or parties(e) == among]
     told = "\n".join(
         f"{e.mode} {e.source} -> {e.target} {e.status} {e.date} at {e.place}, by {e.attested_by}: "
-        f"{[w.text for w in e.evidence]}" for e in events(kind)
+        f"{[w.text for w in e.evidence]}"
+        for e in events(kind)
     )
     assert len(found) == 1, f"{len(found)} of {kind} {facts} {among or ''}\nof its type:\n{told}"
     return found[0]
@@ -235,3 +236,8 @@ def test_the_actors_with_their_countries_and_offices(name: str, kind: str, count
     actor = found[name]
     assert (actor.kind, actor.country) == (kind, country)
     assert role is None or any(role in r for r in actor.roles), actor.roles
+
+
+def test_no_two_actors_have_one_name() -> None:
+    names = [a.name for a in briefing().actors]
+    assert sorted(names) == sorted(set(names))

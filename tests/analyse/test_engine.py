@@ -1,6 +1,7 @@
 import json
 import pickle
 from importlib.metadata import version
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -50,7 +51,7 @@ def test_paragraphs_part_at_blank_lines_and_at_line_ends_that_wrap_nothing(text:
 def test_paragraphs_hold_every_word_once_and_in_order(text: str) -> None:
     spans = paragraphs(text)
     assert "".join("".join(part.split()) for part in split(text)) == "".join(text.split())
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
 
 
 def check_offsets(text: str) -> None:

@@ -44,7 +44,7 @@ class Case(NamedTuple):
 
 
 def label(extractor: str) -> str:
-    return extractor.split("/")[0]
+    return extractor.split("/", maxsplit=1)[0]
 
 
 def cases(extractor: str) -> list[Case]:
@@ -92,7 +92,7 @@ def words_of(case: Case, span: Span | None) -> str:
 
 
 def same(expected: str, actual: str) -> bool:
-    return expected == "*" or expected == actual
+    return expected in {"*", actual}
 
 
 def within(expected: str, actual: str) -> bool:

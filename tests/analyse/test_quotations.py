@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -75,5 +77,5 @@ def test_quotations_lie_in_order_inside_their_paragraphs(text: str) -> None:
         inner = text[one.inner.start : one.inner.end]
         assert inner
         assert inner == inner.strip()
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         assert before.outer.end <= after.outer.start

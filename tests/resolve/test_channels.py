@@ -83,7 +83,8 @@ def test_the_channel_of_a_text() -> None:
             language="en",
             published="2025-02-12",
             text=(
-                'At a press conference in Oslo, Foreign Minister Lena Falk said the strait was open. "The mines are gone," '
+                "At a press conference in Oslo, Foreign Minister Lena Falk said the strait was open. "
+                '"The mines are gone," '
                 "Falk said. Captain Ivar Dahl said nobody was hurt."
             ),
         )

@@ -117,7 +117,8 @@ def test_moscow_and_the_russian_government_are_russia_but_the_kremlin_is_itself(
 @pytest.mark.model
 def test_the_fullest_name_without_titles_with_the_offices_beside_it() -> None:
     found = actors(
-        "Foreign Minister Carl Lindgren accused Russia. Lindgren, the Swedish foreign minister, met President Alar Tamm."
+        "Foreign Minister Carl Lindgren accused Russia. "
+        "Lindgren, the Swedish foreign minister, met President Alar Tamm."
     )
     assert "foreign minister" in {role.lower().removeprefix("swedish ") for role in found["Carl Lindgren"].roles}
     assert found["Carl Lindgren"].country == "SWE"

@@ -127,7 +127,8 @@ def test_two_calls_on_two_days_are_two_events() -> None:
 @pytest.mark.model
 def test_an_account_and_its_denial_are_two_entries() -> None:
     strikes = events(
-        "Ethiopia said that Eritrea had shelled the town of Badme. Eritrea denied that it had shelled the town of Badme.",
+        "Ethiopia said that Eritrea had shelled the town of Badme. "
+        "Eritrea denied that it had shelled the town of Badme.",
         "ASSAULT",
     )
     assert {(s.status, s.attested_by) for s in strikes} == {("occurred", ("Ethiopia",)), ("denied", ("Eritrea",))}

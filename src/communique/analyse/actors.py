@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 
 from communique.analyse.findings import Findings
 from communique.analyse.parsed import SUBJECTS, Parsed, Sentence, Token, covering
@@ -223,16 +222,20 @@ class _Reading:
         return LABEL_KINDS.get(max(labels, key=labels.count)) if labels else None
 
     def _roles(self, group: list[Segment]) -> tuple[str, ...]:
-        """The titles before a name; a body that stands before them belongs to the first."""
+        """The titles before a name, each with the body it belongs to: "Director of the CIA", "White House press secretary"."""
         roles: list[str] = []
         begin: int | None = None
-        for segment, following in [*pairwise(group), (group[-1], None)]:
-            if segment.sort == "body" or (segment.sort in {"modifier", "title"} and begin is None):
-                begin = segment.first if begin is None else begin
-            if segment.sort == "title" and (
-                following is None or following.first > segment.last + 1 or following.sort in {"name", "honorific"}
-            ):
-                roles.append(words(self.tokens, segment.first if begin is None else begin, segment.last, self.text))
+        for place, segment in enumerate(group):
+            following = group[place + 1] if place + 1 < len(group) else None
+            if begin is None and segment.sort in {"body", "modifier", "title"}:
+                begin = segment.first
+            if segment.sort != "title" or begin is None:
+                continue
+            last = segment.last
+            if following is not None and following.sort in {"state", "body"}:
+                last = following.last
+            if following is None or following.sort != "title" or following.first > segment.last + 1:
+                roles.append(words(self.tokens, begin, last, self.text))
                 begin = None
         return tuple(roles)
 
@@ -370,7 +373,7 @@ class _Reading:
         if owner is None:
             return False
         is_mutual = owner.lemma == "other" and owner.child("det") is not None
-        return is_mutual or (owner.tag == "PRP$" and token.lemma in {"team", "side", "administration", "counterpart"})
+        return is_mutual or (owner.tag == "PRP$" and token.lemma in {"team", "side"})
 
     def _noun(self, token: Token) -> ActorNoun | None:
         if token.pos == "NUM" and token.text.lower() == "two" and token.dep in {"nsubj", "pobj", "dobj", "nsubjpass"}:

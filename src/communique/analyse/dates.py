@@ -62,6 +62,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("iso", r"\b(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b"),
     ("full", rf"\b{MONTH}\s+{DAY},?\s+{YEAR}\b"),
     ("full", rf"\b{DAY}\s+(?:of\s+)?{MONTH},?\s+{YEAR}\b"),
+    ("years", r"\bfrom\s+(?P<year>(?:19|20)\d\d)\s+(?:to|until|through)\s+(?P<year2>(?:19|20)\d\d)\b"),
+    ("range", rf"\b{DAY}\s*(?:-|–|to|and)\s*(?P<day2>[0-3]?\d)\s+{MONTH}(?!\w)"),
     ("range", rf"\b{MONTH}\s+{DAY}\s*(?:-|–|to)\s*(?P<day2>[0-3]?\d)\b(?!\d)"),
     ("day", rf"\b{MONTH}\s+{DAY}\b(?!\d)"),
     ("day", rf"\b{DAY}\s+(?:of\s+)?{MONTH}(?!\w)"),
@@ -82,7 +84,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "weekday",
         rf"\b(?:(?P<which>last|next|this|coming)\s+)?(?:early\s+|late\s+)?"
-        rf"(?P<weekday>{'|'.join(w.title() for w in WEEKDAYS)}){PART}\b",
+        rf"(?<!Good )(?<!Black )(?<!Bloody )(?P<weekday>{'|'.join(w.title() for w in WEEKDAYS)}){PART}\b",
     ),
     (
         "word",
@@ -102,7 +104,7 @@ COMPILED = tuple(
 )
 SINCE = re.compile(r"\b(?:since|from|beginning|starting)\s+(?:early\s+|late\s+|mid-?\s*|the\s+|at\s+least\s+)?$", re.I)
 UNTIL = re.compile(r"\b(?:until|till|up to)\s+$", re.I)
-AHEAD = frozenset({"will", "shall", "'ll"})
+AHEAD = frozenset({"will", "shall", "'ll", "would"})
 FULL_DATES = tuple(re.compile(pattern) for kind, pattern in PATTERNS if kind == "full")
 DATELINE_ENDS = re.compile(r"\s*(?:\n|[-–—:(]|$)")
 
@@ -180,6 +182,13 @@ def _speaks_of_future(verb: Token) -> bool:
         )
     if any(h.text.lower() in {"is", "are", "am"} for h in helpers) and verb.tag == "VBG":
         return True
+    if (
+        verb.tag in {"VBZ", "VBP"}
+        and not helpers
+        and verb.lemma not in {"say", "be", "have", "report"}
+        and verb.pos == "VERB"
+    ):
+        return True  # "leaves for Paris on Friday"
     return verb.dep in {"relcl", "conj"} and verb.head.is_verb and not helpers and verb.tag == "VB"
 
 
@@ -191,14 +200,16 @@ def _reason(kind: str, today: dt.date | None, value: Value) -> str:
 
 def _opened(value: Value, text: str, match: re.Match[str], span: Span) -> Value:
     """The open interval of "since 2014" and "until Friday"."""
-    if value is None or "/" in value:
+    if value is None or value.endswith(".."):
         return value
     before = text[max(0, span.start - 30) : span.start]
+    if "year2" in match.re.groupindex:
+        return value
     if re.search(r"\b(since|until|till)\b", match.group(), re.I) and not SINCE.search(before):
         before += match.group().split()[0] + " "
     if SINCE.search(before) and re.search(r"since|beginning|starting", before[-25:], re.I):
-        return f"{value}/.."
-    return f"../{value}" if UNTIL.search(before) else value
+        return f"{value.split('/')[0]}/.."
+    return f"../{value.split('/')[-1]}" if UNTIL.search(before) else value
 
 
 def _month(match: re.Match[str]) -> int:
@@ -262,6 +273,10 @@ def _year(match: re.Match[str], today: dt.date | None, is_ahead: bool) -> Value:
     return match["year"]
 
 
+def _years(match: re.Match[str], today: dt.date | None, is_ahead: bool) -> Value:  # noqa: ARG001
+    return f"{match['year']}/{match['year2']}"
+
+
 def _count(match: re.Match[str]) -> int:
     said = match["count"].lower()
     return NUMBERS[said] if said in NUMBERS else int(said)
@@ -320,7 +335,7 @@ def _weekday(match: re.Match[str], today: dt.date | None, is_ahead: bool) -> Val
         return None
     wanted = WEEKDAYS.index(match["weekday"].lower())
     which = (match["which"] or "").lower()
-    if which in {"next", "coming"} or (is_ahead and which != "last"):
+    if which in {"next", "coming", "this"} or (is_ahead and which != "last"):
         days = (wanted - today.weekday()) % 7 or (7 if which == "next" else 0)
         return (today + dt.timedelta(days=days)).isoformat()
     days = (today.weekday() - wanted) % 7 or (7 if which == "last" else 0)
@@ -357,4 +372,5 @@ RESOLVE: dict[str, Callable[[re.Match[str], dt.date | None, bool], Value]] = {
     "word": _word,
     "just": _just,
     "year": _year,
+    "years": _years,
 }

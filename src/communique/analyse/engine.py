@@ -39,6 +39,9 @@ PLAIN = str.maketrans(
     }
 )
 BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
+DATELINE = re.compile(
+    r"(?P<place>[A-Z][A-Z.'’ -]{2,30}(?:, [^\n—–]{1,40}?)?)(?: \([A-Za-z. ]{2,20}\))?\s*(?:—|–|--)\s*(?=\S)"
+)
 SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*\s*$")
 
 
@@ -61,7 +64,17 @@ def paragraphs(text: str) -> tuple[Span, ...]:
         end = gap.start() if gap else len(text)
         blocks += list(_lines_joined(text, at, end))
         at = gap.end() if gap else end
-    return tuple(blocks)
+    return tuple(piece for block in blocks for piece in _without_dateline(text, block))
+
+
+def _without_dateline(text: str, block: Span) -> Iterator[Span]:
+    """A paragraph with its dateline parted off: "LISBON, 17 September —"."""
+    match = DATELINE.match(text, block.start, block.end)
+    if match is None:
+        yield block
+    else:
+        yield Span(block.start, match.end("place"))
+        yield Span(match.end(), block.end)
 
 
 def _lines_joined(text: str, start: int, end: int) -> Iterator[Span]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -13,7 +14,7 @@ from communique.analyse.status import status_of
 from communique.analyse.topics import topics_of
 from communique.lexicon.classes import word_class
 from communique.lexicon.triggers import Condition, Part, Trigger, triggers
-from communique.model import EventFound, Finding, Mention, Span
+from communique.model import EventFound, Finding, Mention, Span, SpanIndex
 
 PARTS: dict[str, Part] = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 # Verbs whose subject does what their object names: "launched an attack", "resumed talks".
@@ -44,12 +45,16 @@ class Events:
 
 def requests_told(events: list[EventFound]) -> list[EventFound]:
     """Requests with the mode of what they ask for: to withdraw is to yield, to talk to meet, to send aid to assist."""
+    by_start = sorted(events, key=lambda e: e.trigger)
+    starts = [e.trigger.start for e in by_start]
     told: list[EventFound] = []
     for event in events:
-        asked = [o for o in events if o is not event and o.status == "proposed" and event.span.holds(o.trigger)]
-        mode = next((ASKED_MODES[o.type] for o in asked if o.type in ASKED_MODES), None)
-        is_open = event.type == "REQUEST" and event.mode != "invite"
-        told.append(msgspec.structs.replace(event, mode=mode) if is_open and mode is not None else event)
+        mode = None
+        if event.type == "REQUEST" and event.mode != "invite":
+            near = by_start[bisect_left(starts, event.span.start) : bisect_left(starts, event.span.end)]
+            asked = [o for o in near if o is not event and o.status == "proposed" and o.type in ASKED_MODES]
+            mode = ASKED_MODES[asked[0].type] if asked else None
+        told.append(msgspec.structs.replace(event, mode=mode) if mode is not None else event)
     return told
 
 
@@ -61,6 +66,8 @@ class _Reading:
         self.dates = {self._anchor(t.span): t.span for t in reversed(found.times)}
         self.places = {self._anchor(p.span): p.span for p in reversed(found.places) if not self._is_goal(p.span)}
         self.consumed: set[int] = set()
+        self.statement_spans = sorted(s.span for s in found.statements)
+        self.statement_index = SpanIndex(self.statement_spans)
 
     def _anchor(self, span: Span) -> int:
         """Where the verb or action noun stands that a time or place hangs on; -1 for none."""
@@ -118,7 +125,9 @@ class _Reading:
         """The lemmas that stand in a place beside a trigger."""
         if where == "obj":
             noun = undergoer(token)
-            yield from (t.lemma for t in (noun.conjuncts() if noun is not None else ()))
+            for one in noun.conjuncts() if noun is not None else ():
+                yield one.lemma
+                yield from (c.lemma for c in one.children if c.dep in {"compound", "nmod"} and one.pos == "PROPN")
         elif where == "prt":
             yield from (c.lemma for c in token.children if c.dep in {"prt", "prep", "advmod"})
         elif where == "xcomp":
@@ -136,8 +145,11 @@ class _Reading:
         for condition in row.conditions:
             if condition.where == "obj" and not condition.is_not:
                 noun = undergoer(token)
-                if noun is not None:
-                    self.consumed |= {t.start for t in noun.conjuncts() if t.lemma in condition.lemmas}
+                for held in noun.conjuncts() if noun is not None else ():
+                    own = self._row(held, "noun")
+                    is_same = own is None or row.type is None or own.type in {row.type, None}
+                    if held.lemma in condition.lemmas and is_same:
+                        self.consumed.add(held.start)
             if condition.where == "xcomp" and not condition.is_not and row.type == "APPOINT":
                 for done in (c for c in token.children if c.lemma in condition.lemmas and c.dep == "xcomp"):
                     self.consumed |= {done.start, *(o.start for o in done.kids("dobj"))}
@@ -153,9 +165,10 @@ class _Reading:
         target = tuple(s for s in self._participants(fired, row.target) if s not in source)
         if fired.part == "noun" and not source:
             source = tuple(s for s in self._governing(token) if s not in target)
-        if self._is_courtesy(token) or self._is_habit(token):
+        if self._is_courtesy(token) or self._is_habit(token) or (not source and self._is_nobodys(fired)):
             return
-        if (row.type in NEEDS_SOURCE and not source) or not (source or target):
+        by_author = not source and self._is_authors_own(token)
+        if (row.type in NEEDS_SOURCE and not source and not by_author) or not (source or target):
             return
         status, reason = status_of(token)
         if row.status is not None and status == "occurred":
@@ -172,6 +185,8 @@ class _Reading:
             date=self._beside_event(token, self.dates),
             place=self._place(fired),
             topics=topics_of(self.parsed, token, row),
+            told_by=self._told_by(token),
+            is_by_author=by_author,
             extractor=Events.name,
             reason=f"{token.lemma} ({fired.part}): {reason}",
             score=0.7 if fired.part == "verb" else 0.5,
@@ -187,10 +202,34 @@ class _Reading:
             return ()
         return tuple(m.span for c in held.children if c.dep in MODIFIERS and (m := self.found.headed_by(c)) is not None)
 
+    def _is_authors_own(self, token: Token) -> bool:
+        """ "Just finished a call with the president": a sentence of an author's that leaves "I" out."""
+        verb = next((t for t in [token, *token.ancestors()] if t.is_verb), None)
+        if verb is None or not self.parsed.doc.authors or verb.head is not verb or subject(verb) is not None:
+            return False
+        before = [t for t in self.parsed.sentence_of(verb).tokens if t.start < verb.start]
+        return verb.tag in {"VBD", "VBN"} and all(t.pos in {"ADV", "PUNCT"} for t in before)
+
+    def _told_by(self, noun: Token) -> Span | None:
+        """Whose account a noun stands in: "the Kremlin posted a readout of the call"."""
+        account = noun.head.head if noun.dep == "pobj" else noun
+        if account is noun or account.lemma not in word_class("account") or not account.head.is_verb:
+            return None
+        teller = doer(account.head)
+        mention = self.found.headed_by(teller) if teller is not None else None
+        return mention.span if mention is not None else None
+
     def _is_courtesy(self, token: Token) -> bool:
         """ "Thank you": said to whoever is there."""
         thanked = token.child("dobj")
         return token.lemma == "thank" and thanked is not None and thanked.text.lower() == "you"
+
+    def _is_nobodys(self, fired: Fired) -> bool:
+        """A storm that kills, a visit with no visitor: what does it is no actor."""
+        if fired.row.type == "CONSULT" and fired.row.mode == "visit" and fired.part == "noun":
+            return True
+        named = fired.token.child("nsubj") if fired.part == "verb" else None
+        return fired.row.type in {"ASSAULT", "COERCE"} and named is not None and named.pos in {"NOUN", "PROPN"}
 
     def _is_habit(self, token: Token) -> bool:
         """ "Its meetings usually centre on trade" tells of no event."""
@@ -349,9 +388,11 @@ class _Reading:
     def _place(self, fired: Fired) -> Span | None:
         """Where it was; what is only said, agreed or asked is not where its objects lie."""
         place = self._beside_event(fired.token, self.places)
-        if place is not None and fired.row.type in SAID:
+        if place is not None and fired.row.type in SAID | {"CONSULT", "COOPERATE"}:
             preposition = self._preposition(place)
-            return place if preposition is not None and preposition.head is fired.token else None
+            holder = preposition.head if preposition is not None else None
+            is_own = holder is not None and (holder is fired.token or holder.start in self.consumed)
+            return place if is_own or (holder is not None and holder.lemma in word_class("arranging")) else None
         if place is None and fired.row.type == "ASSAULT" and fired.part == "verb":
             struck = undergoer(fired.token)
             if (
@@ -370,7 +411,8 @@ class _Reading:
         else:
             verb = token if token.is_verb else token.head
             words = [t for t in clause(verb) if not self._is_aside(t, verb)]
-        said = next((s.span for s in self.found.statements if s.span.holds(token.span)), None)
+        place = self.statement_index.holding(token.start, token.end)
+        said = self.statement_spans[place] if place is not None else None
         words = [t for t in words if t.sentence == token.sentence and (said is None or said.holds(t.span))]
         return trimmed(words) or covering([token])
 

@@ -59,6 +59,10 @@ class Findings:
             yield following.span
             mention = following
 
+    def named_at(self, start: int) -> Mention | None:
+        """The name that begins just there."""
+        return self._by_start.get(start)
+
     def headed_by(self, token: Token) -> Mention | None:
         """The mention that hangs on just this token."""
         return self._by_head.get(token.start)

@@ -12,7 +12,7 @@ from communique.analyse.findings import Findings
 from communique.analyse.parsed import Parsed, Token
 from communique.analyse.quotations import Quotation
 from communique.lexicon.cues import cue_of
-from communique.model import Span
+from communique.model import Span, SpanIndex
 
 FLUFF = frozenset({"ADV", "PUNCT", "AUX", "PART", "CCONJ"})
 REACH = 14  # tokens between a quotation and its cue, a long apposition included
@@ -36,7 +36,8 @@ class Attribution:
 
     def __init__(self, parsed: Parsed, found: Findings, quotes: list[Quotation]) -> None:
         self.parsed, self.found, self.quotes = parsed, found, quotes
-        self.inside = [q.outer for q in quotes]
+        self.inside = SpanIndex(q.outer for q in quotes)
+        self.paragraphs = SpanIndex(parsed.paragraphs)
         self.last: Attributed | None = None
         self.last_paragraph = -9
 
@@ -50,7 +51,8 @@ class Attribution:
                 yield result
 
     def _paragraph(self, span: Span) -> int:
-        return next((i for i, p in enumerate(self.parsed.paragraphs) if p.meets(span)), -1)
+        place = self.paragraphs.holding(span.start, span.end)
+        return -1 if place is None else place
 
     def _attribute(self, quotation: Quotation, number: int) -> Attributed | None:
         paragraph = self.parsed.paragraphs[self._paragraph(quotation.outer)]
@@ -133,7 +135,7 @@ class Attribution:
             agent = next(cue.after("by"), None)
             if agent is not None:
                 return agent
-        direct = subject(cue) if cue.child("nsubj") else None
+        direct = subject(cue) if cue.child("nsubj") or (cue.tag == "VBG" and cue.dep == "advcl") else None
         if direct is not None and not self._is_quoted(direct):
             return direct
         candidates = [
@@ -148,7 +150,7 @@ class Attribution:
         return shared if shared is not None and not self._is_quoted(shared) else None
 
     def _is_quoted(self, token: Token) -> bool:
-        return any(span.holds(token.span) for span in self.inside)
+        return self.inside.holding(token.start, token.end) is not None
 
     def _before(self, quotation: Quotation, lead: list[Token], tail: list[Token]) -> Attributed | None:
         """Lam Akol said: "…". He pointed out that "…"."""
@@ -247,9 +249,11 @@ class Attribution:
 
 
 def cue_span(verb: Token) -> Span:
-    """The cue with its perfect or passive auxiliaries and particle: "has said", "pointed out"."""
-    parts = [
-        verb,
-        *(c for c in verb.children if c.dep in {"aux", "auxpass", "prt"} and abs(c.start - verb.start) < 14),
-    ]
+    """The cue with its auxiliaries, particle or preposition: "has said", "pointed out", "called on"."""
+    bound = {"on", "for", "upon"} if verb.lemma == "call" else set()
+    parts = [verb]
+    for child in verb.children:
+        is_part = child.dep in {"aux", "auxpass", "prt"} and abs(child.start - verb.start) < 14
+        if is_part or (child.dep == "prep" and child.lemma in bound and child.start == verb.end + 1):
+            parts.append(child)
     return Span(min(t.start for t in parts), max(t.end for t in parts))

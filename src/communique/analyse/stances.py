@@ -53,17 +53,9 @@ class Stances:
 
     def _views(self, found: Findings, verb: Token) -> Iterator[StanceFound]:
         """The administration views Putin as a "great competitor" and "adversary"."""
-        seen, holder_token = verb.child("dobj"), subject(verb)
-        if seen is None:
-            return
-        said = [
-            c
-            for p in [*verb.children, *seen.children]
-            if p.dep == "prep" and p.lemma == "as"
-            for c in p.children
-            if c.dep in {"pobj", "amod", "pcomp"}
-        ] + verb.kids("oprd")
-        if not said:
+        seen, said = _seen_as(verb)
+        holder_token = subject(verb)
+        if seen is None or not said:
             return
         holder = found.mention_of(holder_token) if holder_token is not None else None
         for target_token in seen.conjuncts():
@@ -137,12 +129,33 @@ class Stances:
             ]
             if (m := found.headed_by(a)) is not None and m.form == "name"
         ]
-        target = found.headed_by(apposed[0]) if apposed else found.headed_by(token)
+        target = found.headed_by(apposed[0]) if apposed else found.named_at(token.end + 1) or found.headed_by(token)
         if target is None:
             return
         yield from self._made(
             holder, target, _phrase(token), polarity, _phrase(token), f"a word of relation: {token.lemma}"
         )
+
+
+def _seen_as(verb: Token) -> tuple[Token | None, list[Token]]:
+    """Who is seen and as what: "views him as a rival", "considers him a rival", "brands him a rival"."""
+    judged = verb.child("ccomp")
+    if judged is not None and judged.pos in {"NOUN", "PROPN", "ADJ"} and judged.child("nsubj") is not None:
+        return judged.child("nsubj"), [judged]
+    objects = verb.kids("dobj")
+    if not objects:
+        return None, []
+    seen = objects[0]
+    said = [
+        c
+        for p in [*verb.children, *seen.children]
+        if p.dep == "prep" and p.lemma == "as"
+        for c in p.children
+        if c.dep in {"pobj", "amod", "pcomp"}
+    ]
+    if said:  # "as a great competitor, at times an adversary"
+        said += [c for p in verb.kids("prep") if p.lemma == "at" for c in p.kids("pobj") if regard(c.lemma, "person")]
+    return seen, said + verb.kids("oprd") + objects[1:]
 
 
 def _polarity(word: Token) -> Polarity | None:

@@ -12,7 +12,7 @@ from communique.analyse.quoted import Attributed, Attribution, cue_span
 from communique.analyse.transcripts import turns
 from communique.lexicon.classes import word_class
 from communique.lexicon.cues import Cue, channel_in, cue_of
-from communique.model import Finding, Span, StatementFound, StatementKind
+from communique.model import Finding, Span, SpanIndex, StatementFound, StatementKind
 
 UNREAL = frozenset({"would", "could", "might", "should", "may", "will", "can", "must"})
 QUOTE_MARKS = frozenset('"“”«»„')
@@ -49,7 +49,8 @@ def _outermost(statements: Iterable[StatementFound]) -> list[StatementFound]:
     """Without those that lie inside another one's content, or repeat it."""
     kept: list[StatementFound] = []
     for one in sorted(statements, key=lambda s: (s.span.start, -s.span.end, -s.score)):
-        if not any(other.span.holds(one.span) or (one.cue and other.span.holds(one.cue)) for other in kept):
+        before = kept[-1].span if kept else None
+        if before is None or not (before.meets(one.span) or (one.cue is not None and before.holds(one.cue))):
             kept.append(one)
     return kept
 
@@ -62,14 +63,15 @@ class _Reading:
         self.quotes = quotations(parsed.text, parsed.paragraphs)
         self.direct = list(Attribution(parsed, found, self.quotes).attributed())
         self.used = {a.verb.start for a in self.direct if a.verb is not None}
-        self.covered = [a.content for a in self.direct]
+        self.covered = SpanIndex(a.content for a in self.direct)
+        self.quoted = SpanIndex(q.outer for q in self.quotes)
 
     def statements(self) -> Iterator[StatementFound]:
         for attributed in self.direct:
             if attributed.speaker is None or not self._is_authors(attributed.speaker):
                 yield self._quoted(attributed)
         for token in self.parsed.tokens:
-            if any(span.holds(token.span) for span in self.covered):
+            if self.covered.holding(token.start, token.end) is not None:
                 continue
             if token.lemma == "accord" and token.text.lower() == "according":
                 yield from self._according(token)
@@ -124,7 +126,7 @@ class _Reading:
         outside = "".join(
             t.text + " "
             for t in self.parsed.sentence_of(verb).tokens
-            if not content.meets(t.span) and not any(q.outer.meets(t.span) for q in self.quotes)
+            if not content.meets(t.span) and self.quoted.holding(t.start, t.end) is None
         )
         return channel_in(outside) or (cue.channel if cue is not None else None)
 
@@ -194,6 +196,8 @@ class _Reading:
                 return self._main_clause(verb)
         if "to" in cue.forms:
             done = next((c for c in after if c.dep in {"xcomp", "ccomp", "advcl"} and _is_infinitive(c)), None)
+            if done is not None and done.lemma in {"name", "identify", "quote"} and is_passive(done):
+                return None  # "asked not to be named"
             if done is not None:
                 return trimmed([t for t in clause(done) if t.start >= self._to(done)])
         for preposition in PREPOSITIONS:

@@ -4,7 +4,7 @@
 passage says before it is known who is who.
 """
 
-from communique.model.document import Document, Evidence, Span, quote
+from communique.model.document import Document, Evidence, Span, SpanIndex, quote
 from communique.model.found import (
     EventFound,
     Finding,
@@ -50,6 +50,7 @@ __all__ = [
     "Record",
     "Reference",
     "Span",
+    "SpanIndex",
     "Stance",
     "StanceFound",
     "Statement",

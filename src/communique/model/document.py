@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterable
+
 import msgspec
 
 
@@ -22,6 +25,19 @@ class Span(msgspec.Struct, frozen=True, order=True):
     def meets(self, other: Span) -> bool:
         """Whether the two share a character: `Span(0, 4).meets(Span(3, 5))` is true."""
         return self.start < other.end and other.start < self.end
+
+
+class SpanIndex:
+    """Spans of which none overlaps another, to be asked quickly which one holds a given span."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = sorted(spans)
+        self._starts = [span.start for span in self._spans]
+
+    def holding(self, start: int, end: int) -> int | None:
+        """The place in order of the span that holds `start` to `end`, None if none does."""
+        place = bisect_right(self._starts, start) - 1
+        return place if place >= 0 and self._spans[place].end >= end else None
 
 
 class Evidence(msgspec.Struct, frozen=True, order=True):

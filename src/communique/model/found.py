@@ -66,7 +66,10 @@ class StatementFound(Finding, frozen=True, kw_only=True):
 
 
 class EventFound(Finding, frozen=True, kw_only=True):
-    """A report of an event: `span` is the evidence, `trigger` the word that tells the type."""
+    """A report of an event: `span` is the evidence, `trigger` the word that tells the type.
+
+    `told_by` names whose account a bare noun stands in; `is_by_author` is true where the author leaves "I" out.
+    """
 
     trigger: Span
     form: Literal["verb", "noun", "adj"]
@@ -78,6 +81,8 @@ class EventFound(Finding, frozen=True, kw_only=True):
     date: Span | None = None
     place: Span | None = None
     topics: tuple[Span, ...] = ()
+    told_by: Span | None = None
+    is_by_author: bool = False
 
 
 class StanceFound(Finding, frozen=True, kw_only=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
@@ -16,10 +17,12 @@ from communique.model import (
     Event,
     EventFound,
     Finding,
+    Judgement,
     Mention,
     Record,
     Reference,
     Span,
+    SpanIndex,
     Stance,
     StanceFound,
     Statement,
@@ -33,6 +36,7 @@ from communique.resolve.channels import Conversation, with_channels
 from communique.resolve.clusters import ARTICLE, Cluster, Clusters
 from communique.resolve.coreference import Coreference
 from communique.resolve.countries import give_countries
+from communique.resolve.discourse import Discourse
 from communique.resolve.happenings import SYMMETRIC, Happening, dated_by_talks, merged
 
 SPEECH_ACTS = frozenset({"SUPPORT", "ACCUSE", "REQUEST", "REJECT", "THREATEN"})
@@ -65,18 +69,23 @@ class _Assembly:
     def __init__(self, doc: Document, findings: Sequence[Finding], sentences: Sequence[Span]) -> None:
         self.doc = doc
         self.mentions = _of(findings, Mention)
-        self.statements = _of(findings, StatementFound)
+        self.statements = sorted(_of(findings, StatementFound), key=lambda s: s.span)
         self.events = _of(findings, EventFound)
         self.stances = _of(findings, StanceFound)
-        self.times = {t.span: t for t in _of(findings, TimeFound)}
+        self.times_in_order = sorted(_of(findings, TimeFound), key=lambda t: t.span)
+        self.time_starts = [t.span.start for t in self.times_in_order]
+        self.times = {t.span: t for t in self.times_in_order}
         self.clusters = Clusters(doc)
         self.authors: tuple[Cluster, ...] = tuple(self._author(name) for name in doc.authors)
         placed = self.clusters.gather(self.mentions)
         give_countries(self.clusters, self._publishers_state())
-        coreference = Coreference(
-            doc, self.clusters, placed, statements=self.statements, sentences=sentences, author=self.authors
-        )
-        self.judgements = {j.mention: j for j in coreference.judge(self.mentions)}
+        coreference = Coreference(doc, self.clusters, Discourse(self.statements, sentences), self.authors)
+        self.judgements = {j.mention: j for j in coreference.judge(self.mentions, placed)}
+        self.meaning_actor: dict[str, list[Judgement]] = {}
+        for judgement in self.judgements.values():
+            for key in judgement.actors:
+                self.meaning_actor.setdefault(key, []).append(judgement)
+        self.statement_index = SpanIndex(s.span for s in self.statements)
         self.unresolved: list[Unresolved] = []
 
     def _author(self, name: str) -> Cluster:
@@ -104,6 +113,7 @@ class _Assembly:
 
     def record(self) -> Record:
         """The whole record; only actors that take part in something are in it."""
+        self.kinds = {self._name(c): c.kind for c in self.clusters.by_key.values()}
         happenings = dated_by_talks(merged(self._happenings()))
         spoken = (s for found in self.statements for s in self._statement(found))
         statements = with_channels(spoken, self._conversation(happenings) if self.authors else None)
@@ -152,6 +162,7 @@ class _Assembly:
         shown = [ARTICLE.sub("", " ".join(e.text.split())) for e in evidence] + [
             m.name for m in forms if m.form == "name" and m.name in self.doc.text
         ]
+        own = {m.span for m in forms}
         references = [
             Reference(
                 text=self.doc.text[j.mention.start : j.mention.end],
@@ -160,8 +171,8 @@ class _Assembly:
                 reason=j.reason,
                 score=j.score,
             )
-            for j in self.judgements.values()
-            if j.actors and cluster.key in j.actors and not any(m.span == j.mention for m in forms)
+            for j in self.meaning_actor.get(cluster.key, ())
+            if j.mention not in own
         ]
         return Actor(
             id=claim_id("actor", self.doc, cluster.key),
@@ -205,9 +216,14 @@ class _Assembly:
         judgement = self.judgements.get(span) if span is not None else None
         return judgement.reason if judgement is not None else "not the name of an actor"
 
+    def _statement_with(self, span: Span) -> StatementFound | None:
+        place = self.statement_index.holding(span.start, span.end)
+        return self.statements[place] if place is not None else None
+
     def _word_of(self, span: Span) -> tuple[str, ...]:
         """On whose word something is: the speaker of the statement whose content holds it."""
-        return tuple(dict.fromkeys(n for s in self.statements if s.span.holds(span) for n in self._names(s.source)))
+        said = self._statement_with(span)
+        return self._names(said.source) if said is not None else ()
 
     def _conversation(self, happenings: Iterable[Happening]) -> Conversation | None:
         """The call or meeting that a readout is of: the first that took place between two."""
@@ -226,6 +242,8 @@ class _Assembly:
         met: dict[str, tuple[str, ...]] = {}
         for found in self.events:
             source = self._all(found.source)
+            if found.is_by_author:
+                source = tuple(self._name(author) for author in self.authors)
             if found.type in SYMMETRIC and len(source) == 1 and not found.target and self._says_we(found.source):
                 source += tuple(n for n in met.get(source[0], ()) if n not in source)
             target = tuple(n for n in self._all(found.target) if n not in source)
@@ -240,7 +258,7 @@ class _Assembly:
                 target=target,
                 date=time.value if time else None,
                 date_said=time.span if time else None,
-                attested_by=self._word_of(found.trigger),
+                attested_by=self._names(found.told_by) or self._word_of(found.trigger),
                 reason=found.reason,
             )
 
@@ -263,17 +281,19 @@ class _Assembly:
             return self.times.get(found.date)
         if found.type not in SPEECH_ACTS and not (found.type == "CONSULT" and found.mode in {None, "phone"}):
             return None
-        for said in self.statements:
-            if (
-                said.span.holds(found.trigger)
-                and found.status == "occurred"
-                and set(self._names(said.source)) & set(self._all(found.source))
-            ):
-                outside = [
-                    t for t in self.times.values() if said.sentence.holds(t.span) and not said.span.meets(t.span)
-                ]
-                return outside[0] if outside else None
-        return None
+        said = self._statement_with(found.trigger)
+        if (
+            said is None
+            or found.status != "occurred"
+            or not set(self._names(said.source)) & set(self._all(found.source))
+        ):
+            return None
+        return next((t for t in self._times_in(said.sentence) if not said.span.meets(t.span)), None)
+
+    def _times_in(self, span: Span) -> list[TimeFound]:
+        first = bisect_left(self.time_starts, span.start)
+        last = bisect_left(self.time_starts, span.end)
+        return self.times_in_order[first:last]
 
     def _event(self, happening: Happening) -> Event:
         first = happening.first
@@ -302,7 +322,7 @@ class _Assembly:
         modes = [r.mode for r in happening.reports if r.mode is not None]
         mode = "release" if "release" in modes else next(iter(modes), None)
         if happening.first.type == "CONSULT" and mode in {None, "meeting"}:
-            kinds = [c.kind for c in self.clusters.by_key.values() if self._name(c) in happening.parties]
+            kinds = [self.kinds[name] for name in happening.parties]
             if ("igo" in kinds and len(kinds) == 1) or len(kinds) > 2:
                 return "multilateral"
         return mode

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from communique.model import ActorKind, Document, Mention
 
 ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|its|their|our|my|some|several|many|all)\s+", re.I)
+PLAIN_NAME = re.compile(r"[A-Z][\w.'’-]+(?: (?:al-|bin |de |van |von )?[A-Z][\w.'’-]*)+")
 ALSO_NAMES = frozenset({"person", "group", None})
 
 
@@ -102,6 +103,8 @@ class Clusters:
     def __init__(self, doc: Document) -> None:
         self.doc = doc
         self.by_key: dict[str, Cluster] = {}
+        self._persons_by_word: dict[str, dict[str, None]] = {}
+        self._bodies_by_name: dict[str, str] = {}
 
     def surface(self, mention: Mention) -> str:
         """The words of a mention as the text has them, its white space made single blanks."""
@@ -126,7 +129,9 @@ class Clusters:
         for mention in order:
             cluster = self._place(mention, kinds[mention])
             if cluster is not None:
-                cluster.add(mention, self._shown(mention))
+                shown = self._shown(mention)
+                cluster.add(mention, shown)
+                self._index(cluster, shown)
                 placed[mention] = cluster
         return placed
 
@@ -161,28 +166,41 @@ class Clusters:
         known = self._organisation(mention)
         if known is not None:
             return known
+        if kind is None and 2 <= len(mention.name.split()) <= 4 and PLAIN_NAME.fullmatch(mention.name):
+            kind = "person"  # a guess: what the parser knows nothing of is mostly somebody's name
         return self.get(f"{kind}:{mention.name.casefold()}", kind) if kind is not None else None
 
     def _person(self, mention: Mention) -> Cluster | None:
-        """The person with this name; of several with the surname the one whose country or role fits, or the last."""
-        fitting = [c for c in self.persons() if any(same_person(mention.name, name) for name in c.names)]
+        """The person with this name; of several with the surname the one whose role fits, or the last named before."""
+        fitting = [c for c in self._like(mention.name) if any(same_person(mention.name, name) for name in c.names)]
         if len(fitting) > 1:
             by_role = [c for c in fitting if set(c.roles) & set(mention.roles)]
-            before = [c for c in fitting if any(m.span.start < mention.span.start for m in c.mentions)]
-            fitting = by_role or sorted(
-                before or fitting,
-                key=lambda c: -max((m.span.start for m in c.mentions if m.span < mention.span), default=0),
-            )
+            return by_role[0] if by_role else max(fitting, key=lambda c: _last_before(c, mention))
         return fitting[0] if fitting else None
 
+    def _like(self, name: str) -> list[Cluster]:
+        """Persons that have a word in common with a name, judged by its first letters."""
+        found = [self.by_key[key] for word in name_words(name) for key in self._persons_by_word.get(word[:3], ())]
+        return [c for c in dict.fromkeys(found) if c.kind == "person"]
+
     def _organisation(self, mention: Mention) -> Cluster | None:
-        folded = mention.name.casefold()
-        for cluster in self.by_key.values():
-            if cluster.kind in {"person", "state"}:
-                continue
-            for name in cluster.names:
-                if folded == name.casefold() or (mention.name.isupper() and acronym(name) == mention.name):
-                    return cluster
-                if len(folded) > 3 and name.casefold().startswith(folded + " "):
-                    return cluster
-        return None
+        """The body of which this is the name, the beginning of the name, or the acronym."""
+        key = self._bodies_by_name.get(mention.name.casefold())
+        return self.by_key[key] if key is not None else None
+
+    def _index(self, cluster: Cluster, name: str) -> None:
+        """Make a name findable: persons by their words, bodies by whole name, its beginnings and its acronym."""
+        if cluster.kind == "person":
+            for word in name_words(name):
+                self._persons_by_word.setdefault(word[:3], {})[cluster.key] = None
+        elif cluster.kind != "state":
+            parts = name.casefold().split()
+            beginnings = [" ".join(parts[:n]) for n in range(1, len(parts)) if len(" ".join(parts[:n])) > 3]
+            for form in (name.casefold(), acronym(name).casefold(), *beginnings):
+                if len(form) > 1:
+                    self._bodies_by_name.setdefault(form, cluster.key)
+
+
+def _last_before(cluster: Cluster, mention: Mention) -> int:
+    """Where a person was last named before a mention; -1 if never."""
+    return max((m.span.start for m in cluster.mentions if m.span < mention.span), default=-1)

@@ -1,291 +1,117 @@
-"""Whom descriptions and pronouns mean; every judgement has a reason and a score, or abstains."""
+"""Whom names, pronouns and descriptions mean; every judgement has a reason and a score, or abstains."""
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 
-from communique.model import Document, Judgement, Mention, Span, StatementFound
-from communique.resolve.clusters import ARTICLE, Cluster, Clusters
+from communique.model import Document, Judgement, Mention
+from communique.resolve.clusters import Cluster, Clusters
+from communique.resolve.descriptions import Descriptions
+from communique.resolve.discourse import Discourse, Meaning
 
-DEFINITE = re.compile(r"^(?:the|this|that|these|those|his|her|its|their|both)\b", re.I)
-PAIR = re.compile(
-    r"^(?:both|each|(?:the |these |our |their )?two|"
-    r"(?:(?:the|both|these|our|their|all)(?: two)?|two) (?:sides|leaders|presidents|parties|countries|nations|states|"
-    r"ministers|foreign ministers|governments|neighbou?rs|diplomats|heads of state))$",
-    re.I,
-)
 FIRST = frozenset({"i", "me", "my", "mine"})
 FIRST_PLURAL = frozenset({"we", "us", "our", "ours"})
 HE = frozenset({"he", "him", "his", "she", "her", "hers"})
 THEY = frozenset({"they", "them", "their", "theirs"})
 IT = frozenset({"it", "its"})
-NEIGHBOUR = re.compile(r"\bneighbou?r(?:ing (?:nation|country|state))?$", re.I)
-DUAL = re.compile(r"^(?:both|each|(?:the |these |our |their )?two)\b", re.I)
-OWN_STATE = re.compile(r"^(?:this|our) (?:great )?(?:nation|country)$", re.I)
-STATES = re.compile(r"\b(?:countries|nations|governments|states|neighbou?rs)$", re.I)
-SIDES = re.compile(r"\b(?:sides|parties)$", re.I)
-COUNTRY_NOUN = re.compile(r"\b(?:country|nation|state|kingdom|republic)$", re.I)
 LOOK_BACK = 4  # sentences
+NOBODY = Meaning((), "nobody near whom it could mean", 0.0)
 
 
 class Coreference:
     """Goes through a text's mentions in order and says whom each means."""
 
-    def __init__(
-        self,
-        doc: Document,
-        clusters: Clusters,
-        placed: dict[Mention, Cluster],
-        *,
-        statements: Sequence[StatementFound],
-        sentences: Sequence[Span],
-        author: tuple[Cluster, ...],
-    ) -> None:
-        self.doc, self.clusters, self.author = doc, clusters, author
-        self.sentence_starts = [s.start for s in sentences]
-        self.speeches = [s for s in statements if s.kind != "indirect"]
-        self.meant: dict[Span, tuple[Cluster, ...]] = {m.span: (c,) for m, c in placed.items()}
-        self.seen: list[tuple[Mention, tuple[Cluster, ...]]] = []
+    def __init__(self, doc: Document, clusters: Clusters, discourse: Discourse, author: tuple[Cluster, ...]) -> None:
+        self.clusters, self.discourse, self.author = clusters, discourse, author
+        self.descriptions = Descriptions(doc, clusters, discourse)
 
-    def judge(self, mentions: Iterable[Mention]) -> list[Judgement]:
-        """A judgement for every mention; first those outside quotations, then those in a speaker's mouth."""
+    def judge(self, mentions: Iterable[Mention], placed: dict[Mention, Cluster]) -> list[Judgement]:
+        """A judgement for every mention: names first, then what is said outside quotations, then inside them."""
         ordered = sorted(mentions, key=lambda m: m.span)
-        quoted = [m for m in ordered if self._speech(m) is not None]
+        for mention in ordered:
+            if mention in placed:
+                self.discourse.remember(mention, (placed[mention],))
+        quoted = [m for m in ordered if self.discourse.speech(m) is not None]
         inside = {m.span for m in quoted}
-        judgements: list[Judgement] = []
-        for batch in ([m for m in ordered if m.span not in inside], quoted):
-            for mention in batch:
-                who, reason, score = self._whom(mention)
-                if who:
-                    self.meant[mention.span] = who
-                    self._remember(mention, who)
-                judgements.append(
-                    Judgement(mention=mention.span, actors=tuple(c.key for c in who), reason=reason, score=score)
-                )
-        return judgements
+        outside = [m for m in ordered if m.span not in inside]
+        return [self._judge(mention) for mention in [*outside, *quoted]]
 
-    def _remember(self, mention: Mention, who: tuple[Cluster, ...]) -> None:
-        self.seen.append((mention, who))
+    def _judge(self, mention: Mention) -> Judgement:
+        meaning = self._meaning(mention)
+        if meaning.who and mention.form != "name":
+            self.discourse.remember(mention, meaning.who)
+        keys = tuple(cluster.key for cluster in meaning.who)
+        return Judgement(mention=mention.span, actors=keys, reason=meaning.reason, score=meaning.score)
 
-    def _speech(self, mention: Mention) -> StatementFound | None:
-        return next((s for s in self.speeches if s.span.holds(mention.span)), None)
-
-    def _sentence(self, span: Span) -> int:
-        return bisect_right(self.sentence_starts, span.start)
-
-    def _whom(self, mention: Mention) -> tuple[tuple[Cluster, ...], str, float]:
+    def _meaning(self, mention: Mention) -> Meaning:
         if mention.form == "name":
-            who = self.meant.get(mention.span, ())
-            return who, mention.reason if who else "a name of unknown kind", mention.score
+            who = self.discourse.whom(mention.span)
+            return Meaning(who, mention.reason if who else "a name of unknown kind", mention.score)
         if mention.members:
-            antecedent = next((c for s, c in self.meant.items() if any(s.holds(m) for m in mention.members)), ())
-            for cluster in antecedent if mention.form == "nominal" else ():
-                cluster.add(mention)
-            return (
-                antecedent,
-                "relative clause" if mention.form == "pronoun" else "apposition",
-                0.9 if antecedent else 0.0,
-            )
-        if mention.form == "nominal":
-            return self._description(mention)
-        return self._pronoun(mention)
+            return self._other_words_for(mention)
+        return self.descriptions.meaning(mention) if mention.form == "nominal" else self._pronoun(mention)
 
-    def _pronoun(self, mention: Mention) -> tuple[tuple[Cluster, ...], str, float]:
+    def _other_words_for(self, mention: Mention) -> Meaning:
+        """Whom an apposition or a relative pronoun means: the one it is said of."""
+        who = next((w for head in mention.members if (w := self.discourse.headed(head))), ())
+        for cluster in who if mention.form == "nominal" else ():
+            cluster.add(mention)
+        reason = "relative clause" if mention.form == "pronoun" else "apposition"
+        return Meaning(who, reason, 0.9 if who else 0.0)
+
+    def _pronoun(self, mention: Mention) -> Meaning:
         word = mention.name
-        speech = self._speech(mention)
         if word in FIRST or word in FIRST_PLURAL:
-            return self._first_person(word, speech)
+            return self._first_person(mention)
         if word in HE:
-            return self._recent(
-                mention, lambda c: c.kind == "person" and not c.is_plural, "the person last spoken of", speech
-            )
+            return self._recent(mention, lambda c: c.kind == "person" and not c.is_plural, "the person last spoken of")
         if word in THEY:
-            group = self._recent(mention, lambda c: c.is_plural, "the group last spoken of", speech)
-            if group[0]:
-                return group
-            pair = self._pair(mention)
-            if pair:
-                return pair, "the two last spoken of", 0.6
-            return self._recent(mention, lambda c: c.kind not in {"person", "state"}, "the body last spoken of", speech)
+            return self._they(mention)
         if word in IT:
-            return self._recent(
-                mention, lambda c: c.kind != "person" and not c.is_plural, "the body last spoken of", speech
-            )
-        return (), "pronoun left alone", 0.0
+            return self._recent(mention, lambda c: c.kind != "person" and not c.is_plural, "the body last spoken of")
+        return Meaning((), "pronoun left alone", 0.0)
 
-    def _first_person(self, word: str, speech: StatementFound | None) -> tuple[tuple[Cluster, ...], str, float]:
-        if speech is not None:
-            who = self.meant.get(speech.source, ()) if speech.source is not None else ()
-            return who, "first person of the quoted speaker", 0.9
+    def _first_person(self, mention: Mention) -> Meaning:
+        """The speaker in a quotation; elsewhere the author, or for "we" the author's state."""
+        if self.discourse.speech(mention) is not None:
+            return Meaning(self.discourse.speaker(mention), "first person of the quoted speaker", 0.9)
         if not self.author:
-            return (), "first person without a known author", 0.0
-        if word in FIRST_PLURAL:
-            states = tuple(
-                self.clusters.get(f"state:{c.country}", "state", c.country)
-                for c in self.author
-                if c.country is not None
-            )
-            return states or self.author, "first person plural of the author", 0.7
-        return self.author, "first person of the author", 0.95
+            return Meaning((), "first person without a known author", 0.0)
+        if mention.name in FIRST_PLURAL:
+            codes = [c.country for c in self.author if c.country is not None]
+            states = tuple(self.clusters.get(f"state:{code}", "state", code) for code in codes)
+            return Meaning(states or self.author, "first person plural of the author", 0.7)
+        return Meaning(self.author, "first person of the author", 0.95)
 
-    def _recent(
-        self, mention: Mention, fits: object, reason: str, speech: StatementFound | None
-    ) -> tuple[tuple[Cluster, ...], str, float]:
-        """The last fitting actor spoken of, a subject before others, within a few sentences."""
-        assert callable(fits)
-        here = self._sentence(mention.span)
-        speaker = self.meant.get(speech.source, ()) if speech is not None and speech.source is not None else ()
+    def _they(self, mention: Mention) -> Meaning:
+        group = self._recent(mention, lambda c: c.is_plural, "the group last spoken of")
+        if group.who:
+            return group
+        pair = self.descriptions.pair(mention)
+        if pair:
+            return Meaning(pair, "the two last spoken of", 0.6)
+        return self._recent(mention, lambda c: c.kind not in {"person", "state"}, "the body last spoken of")
+
+    def _recent(self, mention: Mention, fits: Callable[[Cluster], bool], reason: str) -> Meaning:
+        """The last fitting actor spoken of, a subject before others, within a few sentences; never the speaker."""
+        not_meant = self._not_meant(mention)
         best: tuple[float, Cluster] | None = None
-        for distance, (other, who) in enumerate(reversed(self._before(mention))):
-            back = here - self._sentence(other.span)
-            if back > LOOK_BACK or distance > 60:
-                break
-            if len(who) != 1 or who[0] in speaker or not fits(who[0]):
-                continue
-            rank = -3.0 * back + (2.0 if other.is_subject else 0.0) - 0.05 * distance
-            if best is None or rank > best[0]:
-                best = (rank, who[0])
-        return ((best[1],), reason, 0.6) if best else ((), "nobody near whom it could mean", 0.0)
+        is_outside = self.discourse.speech(mention) is None
+        for distance, (back, spoken) in enumerate(self.discourse.back_from(mention, sentences=LOOK_BACK)):
+            if is_outside and self.discourse.speech(spoken.mention) is not None:
+                continue  # who is named in a quotation is not who "she" is that speaks it
+            if len(spoken.who) == 1 and spoken.who[0] not in not_meant and fits(spoken.who[0]):
+                rank = -3.0 * back + (2.0 if spoken.mention.is_subject else 0.0) - 0.05 * distance
+                if best is None or rank > best[0]:
+                    best = (rank, spoken.who[0])
+        return Meaning((best[1],), reason, 0.6) if best is not None else NOBODY
 
-    def _before(self, mention: Mention) -> list[tuple[Mention, tuple[Cluster, ...]]]:
-        return sorted(((m, c) for m, c in self.seen if m.span.end <= mention.span.start), key=lambda p: p[0].span)
-
-    def _pair(self, mention: Mention, wanted: set[str] | None = None) -> tuple[Cluster, ...]:
-        """The last two actors named together: "Rubio and Lavrov", "Rubio spoke with Lavrov"."""
-        here = self._sentence(mention.span)
-        kinds = wanted or {"person", "state"}
-        recent: list[tuple[int, Cluster]] = []
-        for other, who in reversed(self._before(mention)):
-            back = here - self._sentence(other.span)
-            if back > 2:
-                break
-            if len(who) == 2 and other.form != "name":
-                return who
-            if len(who) == 1 and who[0].kind in kinds and not who[0].is_plural:
-                if all(who[0] is not c for _, c in recent):
-                    recent.append((back, who[0]))
-                alike = [c for _, c in recent if c.kind == who[0].kind]
-                if len(alike) == 2:
-                    return (alike[1], alike[0])
-        return ()
-
-    def _description(self, mention: Mention) -> tuple[tuple[Cluster, ...], str, float]:
-        words = self.clusters.surface(mention)
-        if mention.kind == "state" and mention.country is not None:
-            return (self._joined(mention, f"state:{mention.country}"),), "the government of a state", 0.9
-        speech = self._speech(mention)
-        if speech is not None and OWN_STATE.match(words):
-            speakers = self.meant.get(speech.source, ()) if speech.source is not None else ()
-            if len(speakers) == 1 and speakers[0].country is not None:
-                return (
-                    (self._joined(mention, f"state:{speakers[0].country}"),),
-                    "the speaker's own state",
-                    0.7,
-                )
-        repeated = self._repeated(mention, words) if DEFINITE.match(words) and not DUAL.match(words) else None
-        if repeated is not None:
-            return (repeated,), "the same description", 0.7
-        if PAIR.match(words):
-            pair = self._pair(
-                mention,
-                None
-                if DUAL.match(words)
-                else {"state"}
-                if STATES.search(words)
-                else None
-                if SIDES.search(words)
-                else {"person"},
-            )
-            if pair:
-                return pair, "the two last spoken of", 0.7
-            if STATES.search(words) or SIDES.search(words):
-                states = self._two_states()
-                if states:
-                    return states, "the two states that the text is about", 0.4
-        if NEIGHBOUR.search(words):
-            other = self._other_state(mention)
-            if other is not None:
-                return (other,), "the other state of the sentence", 0.6
-        if DEFINITE.match(words):
-            known = self._known(mention, words)
-            if known is not None:
-                known.add(mention)
-                return (known,), f"the {known.kind} last spoken of", 0.6
-        return self._own(mention, words)
-
-    def _other_state(self, mention: Mention) -> Cluster | None:
-        """The second state of a sentence that speaks of "its neighbour"."""
-        here = self._sentence(mention.span)
-        said = [
-            c[0]
-            for m, c in self._before(mention)
-            if self._sentence(m.span) == here and len(c) == 1 and c[0].kind == "state"
-        ]
-        subject = said[-1] if said else None
-        others = list(dict.fromkeys(c for c in said if c is not subject))
-        return others[0] if len(others) == 1 else None
-
-    def _two_states(self) -> tuple[Cluster, ...]:
-        """The two states most spoken of, if no third is named as often."""
-        states = sorted((c for c in self.clusters.by_key.values() if c.kind == "state"), key=lambda c: -len(c.mentions))
-        if len(states) < 2 or (len(states) > 2 and len(states[2].mentions) >= len(states[1].mentions)):
-            return ()
-        return tuple(states[:2])
-
-    def _joined(self, mention: Mention, key: str) -> Cluster:
-        cluster = self.clusters.get(key, "state", key.removeprefix("state:"))
-        cluster.add(mention)
-        return cluster
-
-    def _known(self, mention: Mention, words: str) -> Cluster | None:
-        """The actor already named whom "the president", "the airline" or "the country" takes up."""
-        head = self.doc.text[mention.head.start : mention.head.end].casefold()
-        here = self._sentence(mention.span)
-        for other, who in reversed(self._before(mention)):
-            if len(who) != 1 or here - self._sentence(other.span) > 12:
-                continue
-            cluster = who[0]
-            if mention.country is not None and cluster.country not in {mention.country, None}:
-                continue
-            if mention.roles and cluster.kind == "person" and any(head in role.casefold() for role in cluster.roles):
-                return cluster
-            if COUNTRY_NOUN.search(words) and cluster.kind == "state" and here - self._sentence(other.span) <= 2:
-                return cluster
-            if (
-                not mention.roles
-                and cluster.kind == mention.kind
-                and other.form == "nominal"
-                and any(m.name.casefold().split()[-1:] == [head] for m in cluster.mentions)
-            ):
-                return cluster
-            if cluster.kind == mention.kind == "business" and not mention.is_plural and other.form == "name":
-                return cluster
-        return None
-
-    def _own(self, mention: Mention, words: str) -> tuple[tuple[Cluster, ...], str, float]:
-        """A description that stands as the name, joined to an earlier one that it repeats or shortens."""
-        repeated = self._repeated(mention, words)
-        if repeated is not None:
-            return (repeated,), "the same description", 0.7
-        key = f"said:{ARTICLE.sub('', words).casefold()}"
-        cluster = self.clusters.get(key, mention.kind or "group", mention.country)
-        cluster.add(mention)
-        return (cluster,), mention.reason, mention.score
-
-    def _repeated(self, mention: Mention, words: str) -> Cluster | None:
-        """An actor so described before: "several foreign ministers", then "the foreign ministers"."""
-        folded = ARTICLE.sub("", words).casefold()
-        kind = mention.kind or "group"
-        for cluster in self.clusters.by_key.values():
-            if cluster.key.startswith("said:") and cluster.kind == kind:
-                name = cluster.key.removeprefix("said:")
-                if (
-                    name == folded
-                    or name.startswith(folded + " of ")
-                    or (name.endswith(" " + folded) and kind != "person")
-                ):
-                    cluster.add(mention)
-                    return cluster
-        return None
+    def _not_meant(self, mention: Mention) -> tuple[Cluster, ...]:
+        """Whom a third person can't mean: the speaker or author, and for an object the subject just before it."""
+        speaker = self.discourse.speaker(mention)
+        if self.discourse.speech(mention) is None:
+            speaker = tuple(a for a in self.author if a.kind == "person")
+        if mention.name not in {"him", "them"}:
+            return speaker
+        subjects = (s.who for back, s in self.discourse.back_from(mention, sentences=0) if s.mention.is_subject)
+        return speaker + next(subjects, ())

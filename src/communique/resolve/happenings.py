@@ -73,16 +73,23 @@ def _alike(x: EventFound, y: EventFound) -> bool:
 
 
 def merged(happenings: Iterable[Happening]) -> list[Happening]:
-    """The events of a text, each once: reports that tell of one event are joined in the text's order."""
+    """The events of a text, each once: reports that tell of one event are joined in the text's order.
+
+    Only events of one type that share a party are compared, the latest first.
+    """
     events: list[Happening] = []
+    by_party: dict[tuple[str, str], dict[int, None]] = {}
     for one in happenings:
-        for place, other in reversed(list(enumerate(events))):
-            reason = one_event(other, one)
-            if reason is not None:
-                events[place] = _joined(other, one, reason)
-                break
-        else:
+        near = sorted({p for name in one.parties for p in by_party.get((one.first.type, name), ())}, reverse=True)
+        told = next(((place, reason) for place in near if (reason := one_event(events[place], one))), None)
+        if told is None:
+            place = len(events)
             events.append(one)
+        else:
+            place, reason = told
+            events[place] = _joined(events[place], one, reason)
+        for name in events[place].parties:
+            by_party.setdefault((one.first.type, name), {})[place] = None
     return events
 
 
@@ -107,7 +114,8 @@ def _joined(a: Happening, b: Happening, reason: str) -> Happening:
 
 def _word_for(first: Happening, second: Happening) -> tuple[str, ...]:
     """On whose word an event is that is told twice: a clause outweighs a bare noun; the text's own all."""
-    if _is_clause(first) != _is_clause(second):
+    is_account = any(r.told_by is not None for r in first.reports + second.reports)
+    if _is_clause(first) != _is_clause(second) and not is_account:
         return first.attested_by if _is_clause(first) else second.attested_by
     if not first.attested_by or not second.attested_by:
         return ()

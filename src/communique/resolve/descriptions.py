@@ -1,0 +1,164 @@
+"""Whom a description means: "the president", "both sides", "the airline", "its neighbour"."""
+
+from __future__ import annotations
+
+import re
+
+from communique.model import Document, Mention
+from communique.resolve.clusters import ARTICLE, Cluster, Clusters
+from communique.resolve.discourse import Discourse, Meaning
+
+DEFINITE = re.compile(r"^(?:the|this|that|these|those|his|her|its|their|both)\b", re.I)
+PAIR = re.compile(
+    r"^(?:both|each|(?:the |these |our |their )?two|"
+    r"(?:(?:the|both|these|our|their|all)(?: two)?|two) (?:sides|leaders|presidents|parties|countries|nations|states|"
+    r"ministers|foreign ministers|governments|neighbou?rs|diplomats|heads of state))$",
+    re.I,
+)
+DUAL = re.compile(r"^(?:both|each|(?:the |these |our |their )?two)\b", re.I)
+STATES = re.compile(r"\b(?:countries|nations|governments|states|neighbou?rs)$", re.I)
+SIDES = re.compile(r"\b(?:sides|parties)$", re.I)
+NEIGHBOUR = re.compile(r"\bneighbou?r(?:ing (?:nation|country|state))?$", re.I)
+OWN_STATE = re.compile(r"^(?:this|our) (?:great )?(?:nation|country)$", re.I)
+THEIR_STATE = re.compile(r"^(?:his|her) (?:own )?(?:country|nation|government)$", re.I)
+PEOPLE = re.compile(r"\b(?:leaders|presidents|ministers|diplomats|heads of state)$", re.I)
+COUNTRY_NOUN = re.compile(r"\b(?:country|nation|state|kingdom|republic)$", re.I)
+LOOK_BACK = 12  # sentences
+
+
+class Descriptions:
+    """Says whom descriptions mean; one that takes up nobody stands as a name of its own."""
+
+    def __init__(self, doc: Document, clusters: Clusters, discourse: Discourse) -> None:
+        self.doc, self.clusters, self.discourse = doc, clusters, discourse
+        self._own: dict[tuple[str, str], list[Cluster]] = {}
+
+    def meaning(self, mention: Mention) -> Meaning:
+        """Whom a description means, and why."""
+        words = self.clusters.surface(mention)
+        return (
+            self._a_state(mention, words)
+            or self._repeated_group(mention, words)
+            or self._several(mention, words)
+            or self._taken_up(mention, words)
+            or self._itself(mention, words)
+        )
+
+    def _a_state(self, mention: Mention, words: str) -> Meaning | None:
+        """ "The Sudanese government", "this nation" in a speaker's mouth, "its neighbour"."""
+        if mention.kind == "state" and mention.country is not None:
+            return Meaning((self._state(mention, mention.country),), "the government of a state", 0.9)
+        if OWN_STATE.match(words):
+            speakers = self.discourse.speaker(mention)
+            if len(speakers) == 1 and speakers[0].country is not None:
+                return Meaning((self._state(mention, speakers[0].country),), "the speaker's own state", 0.7)
+        if THEIR_STATE.match(words):
+            owner = self.discourse.headed(mention.span)
+            if len(owner) == 1 and owner[0].country is not None:
+                return Meaning((self._state(mention, owner[0].country),), "the state of whoever is meant", 0.6)
+        if NEIGHBOUR.search(words):
+            other = self._other_state(mention)
+            if other is not None:
+                return Meaning((other,), "the other state of the sentence", 0.6)
+        return None
+
+    def _state(self, mention: Mention, code: str) -> Cluster:
+        cluster = self.clusters.get(f"state:{code}", "state", code)
+        cluster.add(mention)
+        return cluster
+
+    def _other_state(self, mention: Mention) -> Cluster | None:
+        """The second state of a sentence that speaks of "its neighbour"."""
+        said = [s.who[0] for _, s in self.discourse.back_from(mention, sentences=0) if len(s.who) == 1]
+        states = list(dict.fromkeys(c for c in said if c.kind == "state"))
+        return states[1] if len(states) == 2 else None
+
+    def _repeated_group(self, mention: Mention, words: str) -> Meaning | None:
+        if not DEFINITE.match(words) or DUAL.match(words):
+            return None
+        repeated = self._repeated(mention, words)
+        return Meaning((repeated,), "the same description", 0.7) if repeated is not None else None
+
+    def _several(self, mention: Mention, words: str) -> Meaning | None:
+        """ "Both sides", "the two leaders", "the countries"."""
+        if not PAIR.match(words):
+            return None
+        kinds: frozenset[str] = frozenset({"person", "state"})
+        if STATES.search(words) or PEOPLE.search(words):
+            kinds = frozenset({"state" if STATES.search(words) else "person"})
+        pair = self.pair(mention, kinds)
+        if pair:
+            return Meaning(pair, "the two last spoken of", 0.7)
+        states = self._two_states() if STATES.search(words) or SIDES.search(words) else ()
+        reason = "the two states that the text is about" if states else "no two whom it could mean"
+        return Meaning(states, reason, 0.4 if states else 0.0)
+
+    def pair(self, mention: Mention, kinds: frozenset[str] = frozenset({"person", "state"})) -> tuple[Cluster, ...]:
+        """The last two of one kind spoken of within two sentences: Rubio and Lavrov in "Rubio met Lavrov"."""
+        recent: list[Cluster] = []
+        for _, spoken in self.discourse.back_from(mention, sentences=2):
+            if len(spoken.who) == 2 and spoken.mention.form != "name":
+                return spoken.who
+            if len(spoken.who) == 1 and spoken.who[0].kind in kinds and not spoken.who[0].is_plural:
+                if spoken.who[0] not in recent:
+                    recent.append(spoken.who[0])
+                alike = [c for c in recent if c.kind == spoken.who[0].kind]
+                if len(alike) == 2:
+                    return (alike[1], alike[0])
+        return ()
+
+    def _two_states(self) -> tuple[Cluster, ...]:
+        """The two states most spoken of, if no third is named as often."""
+        states = sorted((c for c in self.clusters.by_key.values() if c.kind == "state"), key=lambda c: -len(c.mentions))
+        if len(states) < 2 or (len(states) > 2 and len(states[2].mentions) >= len(states[1].mentions)):
+            return ()
+        return tuple(states[:2])
+
+    def _taken_up(self, mention: Mention, words: str) -> Meaning | None:
+        """The actor already named whom "the president", "the airline" or "the country" takes up."""
+        if not DEFINITE.match(words):
+            return None
+        head = self.doc.text[mention.head.start : mention.head.end].casefold()
+        for back, spoken in self.discourse.back_from(mention, sentences=LOOK_BACK):
+            if len(spoken.who) == 1 and self._takes_up(mention, words, head, spoken.who[0], back):
+                cluster = spoken.who[0]
+                cluster.add(mention)
+                return Meaning((cluster,), f"the {cluster.kind} last spoken of", 0.6)
+        return None
+
+    def _takes_up(self, mention: Mention, words: str, head: str, cluster: Cluster, back: int) -> bool:
+        if mention.country is not None and cluster.country not in {mention.country, None}:
+            return False
+        if mention.roles and cluster.kind == "person":
+            return any(head in role.casefold() for role in cluster.roles)
+        if COUNTRY_NOUN.search(words) and cluster.kind == "state":
+            return back <= 2
+        if cluster.kind != mention.kind or mention.roles:
+            return False
+        is_firm = cluster.kind == "business" and not mention.is_plural and bool(cluster.names)
+        return is_firm or (not cluster.names and cluster.mentions[0].name.casefold().split()[-1:] == [head])
+
+    def _itself(self, mention: Mention, words: str) -> Meaning:
+        """A description that stands as the name, joined to an earlier one that it repeats or shortens."""
+        repeated = self._repeated(mention, words)
+        if repeated is not None:
+            return Meaning((repeated,), "the same description", 0.7)
+        folded = ARTICLE.sub("", words).casefold()
+        kind = mention.kind or "group"
+        cluster = self.clusters.get(f"said:{folded}", kind, mention.country)
+        cluster.add(mention)
+        for word in {folded.split()[-1], folded.split(" of ")[0].split()[-1]}:
+            self._own.setdefault((kind, word), []).append(cluster)
+        return Meaning((cluster,), mention.reason, mention.score)
+
+    def _repeated(self, mention: Mention, words: str) -> Cluster | None:
+        """An actor so described before: "several foreign ministers", then "the foreign ministers"."""
+        folded = ARTICLE.sub("", words).casefold()
+        kind = mention.kind or "group"
+        for cluster in self._own.get((kind, folded.split()[-1]), ()):
+            name = cluster.key.removeprefix("said:")
+            is_shorter = name.startswith(folded + " of ") or (name.endswith(" " + folded) and kind != "person")
+            if name == folded or is_shorter:
+                cluster.add(mention)
+                return cluster
+        return None

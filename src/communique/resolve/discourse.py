@@ -1,0 +1,81 @@
+"""What a text has spoken of so far: who, where, and in whose mouth; looked back on from any place in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from communique.model import Mention, Span, SpanIndex, StatementFound
+from communique.resolve.clusters import Cluster
+
+
+class Meaning(msgspec.Struct, frozen=True):
+    """Whom a mention means, with the reason and a score from 0 to 1; nobody for an abstention."""
+
+    who: tuple[Cluster, ...]
+    reason: str
+    score: float
+
+
+class Spoken(msgspec.Struct, frozen=True, order=True):
+    """A mention that has been understood: where, in which sentence, and whom it means."""
+
+    start: int
+    sentence: int
+    mention: Mention
+    who: tuple[Cluster, ...]
+
+
+class Discourse:
+    """The mentions of a text in order, with those already understood."""
+
+    def __init__(self, statements: Sequence[StatementFound], sentences: Sequence[Span]) -> None:
+        self._sentence_starts = [s.start for s in sentences]
+        self._speeches = sorted((s for s in statements if s.kind != "indirect"), key=lambda s: s.span)
+        self._speech_index = SpanIndex(s.span for s in self._speeches)
+        self._spoken: list[Spoken] = []
+        self._meant: dict[Span, tuple[Cluster, ...]] = {}
+        self._by_head: dict[int, tuple[Cluster, ...]] = {}
+
+    def remember(self, mention: Mention, who: tuple[Cluster, ...]) -> None:
+        """Keep whom a mention means, to be looked back on."""
+        self._meant[mention.span] = who
+        self._by_head[mention.head.start] = who
+        insort(
+            self._spoken, Spoken(mention.span.start, self.sentence(mention.span), mention, who), key=lambda s: s.start
+        )
+
+    def sentence(self, span: Span) -> int:
+        """Which sentence a span begins in, counted from 1."""
+        return bisect_right(self._sentence_starts, span.start)
+
+    def speech(self, mention: Mention) -> StatementFound | None:
+        """The quotation that a mention stands in."""
+        place = self._speech_index.holding(mention.span.start, mention.span.end)
+        return self._speeches[place] if place is not None else None
+
+    def speaker(self, mention: Mention) -> tuple[Cluster, ...]:
+        """Who speaks where a mention stands; nobody outside quotations."""
+        speech = self.speech(mention)
+        return self._meant.get(speech.source, ()) if speech is not None and speech.source is not None else ()
+
+    def whom(self, span: Span) -> tuple[Cluster, ...]:
+        """Whom the mention at a span means, if that is known."""
+        return self._meant.get(span, ())
+
+    def headed(self, head: Span) -> tuple[Cluster, ...]:
+        """Whom the mention with this head means, if that is known."""
+        return self._by_head.get(head.start, ())
+
+    def back_from(self, mention: Mention, *, sentences: int) -> Iterator[tuple[int, Spoken]]:
+        """What was spoken of before a mention, the nearest first, each with how many sentences back it lies."""
+        here = self.sentence(mention.span)
+        for place in range(bisect_left(self._spoken, mention.span.start, key=lambda s: s.start) - 1, -1, -1):
+            spoken = self._spoken[place]
+            back = here - spoken.sentence
+            if back > sentences:
+                return
+            if spoken.mention.span.end <= mention.span.start:
+                yield back, spoken
