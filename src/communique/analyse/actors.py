@@ -133,8 +133,10 @@ class _Reading:
 
     def _state(self, segment: Segment) -> Mention | None:
         head, state = self.tokens[segment.last], segment.state
-        if state is None:
-            return None
+        if state is None or (
+            state.form == "capital" and head.dep == "pobj" and head.head.lemma in word_class("locative")
+        ):
+            return None  # "met in Vienna" tells of a place, "Vienna said" of a government
         follower = self.tokens[segment.last + 1] if segment.last + 1 < len(self.tokens) else None
         if follower is not None and follower.text.lower() == "administration" and state.form == "name":
             return None
@@ -192,6 +194,11 @@ class _Reading:
             and kind_of_head(last.text) is None
         ):
             kind = "person"
+        is_somewhere = last.dep == "pobj" and last.head.lemma in word_class("locative") | {"off"}
+        if kind == "person" and name.first == name.last and is_somewhere:
+            kind = None  # "arrested off Agadir": the parser takes many a port for a person
+        if kind in {None, "group"} and self._is_met(last) and kind_of_head(last.text) is None:
+            kind = "person"
         role = self._apposition(last) if kind in {None, "person"} else None
         if role is not None:
             kind, country = "person", country or self._country_in(role)
@@ -222,7 +229,7 @@ class _Reading:
         return LABEL_KINDS.get(max(labels, key=labels.count)) if labels else None
 
     def _roles(self, group: list[Segment]) -> tuple[str, ...]:
-        """The titles before a name, each with the body it belongs to: "Director of the CIA", "White House press secretary"."""
+        """The titles before a name, each with its body: "White House press secretary", "Director of the CIA"."""
         roles: list[str] = []
         begin: int | None = None
         for place, segment in enumerate(group):
@@ -266,6 +273,12 @@ class _Reading:
         """Whether a phrase names an office: by its head, or "Secretary" in "Under-Secretary-General"."""
         return any(is_office_head(t.text) for t in [token, *token.kids("compound", "nmod")])
 
+    def _is_met(self, head: Token) -> bool:
+        """Whether somebody named so is met, called or invited, as persons are."""
+        verb = head.head.head if head.dep == "pobj" else head.head
+        is_free = verb.is_verb and verb.child("nsubjpass") is None
+        return head.dep in {"dobj", "pobj"} and is_free and verb.lemma in word_class("done to persons")
+
     def _speaks(self, head: Token) -> bool:
         """Whether somebody named so is said to say something, as persons mostly are."""
         verb = head.head
@@ -294,9 +307,12 @@ class _Reading:
                 inner += [t for t in child.subtree() if t.start < head.start]
         left = min(t.start for t in inner)
         phrase = [t for t in self.tokens if left <= t.start <= head.start]
-        of = next((c for c in head.children if c.dep == "prep" and c.text == "of" and c.start == head.end + 1), None)
+        links = {"of", "for", "to"} if is_office_head(head.text) else {"of"}
+        of = next((c for c in head.children if c.dep == "prep" and c.text in links and c.start == head.end + 1), None)
         if of is not None:
             tail = sorted((t for t in of.subtree()), key=lambda t: t.start)
+            comma = next((n for n, t in enumerate(tail) if t.text == ","), len(tail))
+            tail = tail[:comma]
             if len(tail) <= 6 and not any(t.dep in {"relcl", "acl"} for t in tail):
                 phrase += tail
         return phrase
@@ -389,15 +405,28 @@ class _Reading:
 
     def _apposed(self, token: Token, noun: ActorNoun) -> Mention | None:
         """Whom this description is said of: "the foreign minister, Luigi Di Maio", "the militant group Hamas"."""
+        if noun.number == "many":
+            return None
         others = [*token.kids("appos"), *([token.head] if token.dep == "appos" else [])]
         if token.dep == "attr" and token.head.lemma == "be":
             others += token.head.kids("nsubj")
-        for other in others:
-            mention = self.taken.get(other.start)
-            if mention is None or mention.form != "name" or noun.number == "many":
+        candidates = [self.taken.get(other.start) for other in others]
+        if is_office_head(token.text):  # "the prime minister of Malta, Joe Vella," whatever the parser hangs where
+            candidates.append(self._beside(covering(self._noun_phrase(token))))
+        for mention in candidates:
+            if mention is None or mention.form != "name":
                 continue
-            if mention.kind in {"person", None} if noun.kind == "person" else mention.kind not in {"person", "state"}:
+            is_person = mention.kind in {"person", None}
+            if is_person if noun.kind == "person" else not is_person and mention.kind != "state":
                 return mention
+        return None
+
+    def _beside(self, phrase: Span) -> Mention | None:
+        """The name that follows a phrase, with or without a comma."""
+        for gap in (" ", ", "):
+            if self.text.startswith(gap, phrase.end):
+                start = phrase.end + len(gap)
+                return next((m for m in self.taken.values() if m.form == "name" and m.span.start == start), None)
         return None
 
     def _pronoun(self, token: Token) -> Mention | None:

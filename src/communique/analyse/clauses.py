@@ -17,7 +17,7 @@ def is_passive(verb: Token) -> bool:
     """Whether a verb is in the passive: "was released", "(those) detained by police"."""
     if verb.child("nsubjpass", "auxpass") is not None:
         return True
-    return verb.tag == "VBN" and verb.dep in {"acl", "amod"}
+    return verb.tag == "VBN" and verb.dep in {"acl", "amod", "advcl"} and verb.child("aux") is None
 
 
 def subject(verb: Token, depth: int = 0) -> Token | None:
@@ -36,6 +36,8 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         controlled = head.child("dobj", "dative") or next(head.after("on", "for", "upon"), None)
         if controlled is not None:
             return controlled
+    if verb.dep == "pcomp" and head.lemma == "for" and head.head.lemma in word_class("thanking"):
+        return undergoer(head.head)
     if verb.dep == "pcomp":
         return subject_of_noun(head.head, depth + 1)
     if verb.dep in {"conj", "xcomp", "advcl", "ccomp", "prep"}:

@@ -169,6 +169,11 @@ def _is_ahead(parsed: Parsed, span: Span) -> bool:
     return False
 
 
+def _ahead_of_all() -> frozenset[str]:
+    """Verbs after which "to …" lies ahead: plans, agreements, requests and invitations."""
+    return word_class("planning") | word_class("makes planned") | word_class("makes proposed") | {"go", "be"}
+
+
 def _speaks_of_future(verb: Token) -> bool:
     helpers = [c for c in verb.children if c.dep in {"aux", "auxpass"}]
     if any(h.text.lower() in AHEAD for h in helpers):
@@ -177,9 +182,7 @@ def _speaks_of_future(verb: Token) -> bool:
         return True
     if any(h.text.lower() == "to" for h in helpers):
         governor = verb.head
-        return governor is not verb and (
-            governor.lemma in word_class("planning") | {"go", "agree", "be"} or _speaks_of_future(governor)
-        )
+        return governor is not verb and (governor.lemma in _ahead_of_all() or _speaks_of_future(governor))
     if any(h.text.lower() in {"is", "are", "am"} for h in helpers) and verb.tag == "VBG":
         return True
     if (

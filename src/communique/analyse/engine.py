@@ -38,6 +38,8 @@ PLAIN = str.maketrans(
         "\t": " ",
     }
 )
+# Emoji, flags and what joins them: the parser takes them for names.
+PICTURES = re.compile("[\u200d\u2600-\u27bf\ufe0e\ufe0f\U0001f000-\U0001faff\U000e0000-\U000e007f]")
 BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 DATELINE = re.compile(
     r"(?P<place>[A-Z][A-Z.'’ -]{2,30}(?:, [^\n—–]{1,40}?)?)(?: \([A-Za-z. ]{2,20}\))?\s*(?:—|–|--)\s*(?=\S)"
@@ -116,7 +118,7 @@ def parse(doc: Document) -> Parsed:
 
 
 def _pieces(text: str, spans: tuple[Span, ...]) -> Iterator[Doc]:
-    plain = text.translate(PLAIN)
+    plain = PICTURES.sub(" ", text.translate(PLAIN))
     return _language().pipe((plain[s.start : s.end] for s in spans), batch_size=32)
 
 

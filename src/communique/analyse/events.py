@@ -19,6 +19,7 @@ from communique.model import EventFound, Finding, Mention, Span, SpanIndex
 PARTS: dict[str, Part] = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 # Verbs whose subject does what their object names: "launched an attack", "resumed talks".
 ASKED_MODES = {"RETREAT": "yield", "CONCEDE": "yield", "CONSULT": "meet", "AID": "assist"}
+SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 SAID = frozenset({"AGREE", "REQUEST", "SUPPORT", "ACCUSE", "REJECT", "THREATEN", "SANCTION"})
 NEEDS_SOURCE = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "PROTEST", "CONCEDE", "COOPERATE"})
 MODIFIERS = ("poss", "compound", "amod", "nmod")
@@ -66,6 +67,8 @@ class _Reading:
         self.dates = {self._anchor(t.span): t.span for t in reversed(found.times)}
         self.places = {self._anchor(p.span): p.span for p in reversed(found.places) if not self._is_goal(p.span)}
         self.consumed: set[int] = set()
+        self.all_fired: list[Fired] = []
+        self.talks: dict[int, Fired] = {}
         self.statement_spans = sorted(s.span for s in found.statements)
         self.statement_index = SpanIndex(self.statement_spans)
 
@@ -92,7 +95,7 @@ class _Reading:
 
     def fired(self) -> Iterator[Fired]:
         """The triggers that apply, verbs before the nouns that they take up."""
-        fired: list[Fired] = []
+        fired = self.all_fired
         for wanted in ({"VERB", "AUX", "ADJ"}, {"NOUN", "PROPN"}):
             for token in self.parsed.tokens:
                 if token.pos in wanted and token.start not in self.consumed and not self._is_named(token):
@@ -100,6 +103,7 @@ class _Reading:
                     if row is not None:
                         fired.append(Fired(token, row, PARTS[token.pos]))
                         self._consume(token, row)
+        self.talks = {f.token.start: f for f in fired if f.row.type == "CONSULT" and f.part == "verb"}
         yield from sorted((f for f in fired if f.row.type is not None), key=lambda f: f.token.start)
 
     def _is_named(self, token: Token) -> bool:
@@ -108,8 +112,9 @@ class _Reading:
         return mention is not None and mention.form == "name" and token.pos != "VERB"
 
     def _row(self, token: Token, part: Part) -> Trigger | None:
-        if part == "verb" and token.dep == "amod" and token.tag == "VBG":
-            return None
+        is_hyphenated = token.start > 0 and self.text[token.start - 1] in "-–"
+        if part == "verb" and token.dep == "amod" and (token.tag == "VBG" or is_hyphenated):
+            return None  # "warring parties", "Iran-backed militia"
         if part == "verb" and (
             token.dep in {"aux", "auxpass"}
             or (token.dep == "amod" and token.lemma == "allege")
@@ -131,7 +136,7 @@ class _Reading:
         elif where == "prt":
             yield from (c.lemma for c in token.children if c.dep in {"prt", "prep", "advmod"})
         elif where == "xcomp":
-            yield from (c.lemma for c in token.children if c.dep in {"xcomp", "ccomp", "advcl"})
+            yield from (c.lemma for c in token.children if c.dep in {"xcomp", "ccomp", "advcl", "oprd"})
         elif where == "mod":
             for child in token.children:
                 if child.dep in {"compound", "amod", "nmod", "poss"}:
@@ -165,6 +170,8 @@ class _Reading:
         target = tuple(s for s in self._participants(fired, row.target) if s not in source)
         if fired.part == "noun" and not source:
             source = tuple(s for s in self._governing(token) if s not in target)
+        if row.type in SYMMETRIC and len(source) == 1 and not target:
+            target = tuple(s for s in self._met_in(token) if s not in source)
         if self._is_courtesy(token) or self._is_habit(token) or (not source and self._is_nobodys(fired)):
             return
         by_author = not source and self._is_authors_own(token)
@@ -201,6 +208,14 @@ class _Reading:
         if held is None or held.lemma not in word_class("commitment"):
             return ()
         return tuple(m.span for c in held.children if c.dep in MODIFIERS and (m := self.found.headed_by(c)) is not None)
+
+    def _met_in(self, token: Token) -> tuple[Span, ...]:
+        """With whom in "met her counterpart and agreed to resume talks": the other side of the talk."""
+        for above in token.ancestors():
+            talk = self.talks.get(above.start)
+            if talk is not None:
+                return self._participants(talk, talk.row.target)
+        return ()
 
     def _is_authors_own(self, token: Token) -> bool:
         """ "Just finished a call with the president": a sentence of an author's that leaves "I" out."""
@@ -391,7 +406,8 @@ class _Reading:
         if place is not None and fired.row.type in SAID | {"CONSULT", "COOPERATE"}:
             preposition = self._preposition(place)
             holder = preposition.head if preposition is not None else None
-            is_own = holder is not None and (holder is fired.token or holder.start in self.consumed)
+            takes_place = fired.token.dep in {"nsubj", "nsubjpass"} and fired.token.head is holder
+            is_own = holder is not None and (holder is fired.token or holder.start in self.consumed or takes_place)
             return place if is_own or (holder is not None and holder.lemma in word_class("arranging")) else None
         if place is None and fired.row.type == "ASSAULT" and fired.part == "verb":
             struck = undergoer(fired.token)

@@ -23,6 +23,7 @@ def _past_time(of: Token, tokens: list[Token]) -> None:
     before = [t for t in tokens if t.end <= of.head.start]
     noun = next((t for t in reversed(before) if t.pos not in {"PUNCT", "ADJ", "DET"}), None)
     if noun is not None and noun.pos == "NOUN" and before[-1].text == ",":
+        _move(of.head, noun)
         _move(of, noun)
 
 

@@ -12,7 +12,7 @@ import msgspec
 
 from communique.analyse.parsed import Sentence, Token
 from communique.lexicon.bodies import Body, body_named, longest_body_name
-from communique.lexicon.offices import longest_title, title_sort
+from communique.lexicon.offices import is_office_head, longest_title, title_sort
 from communique.lexicon.states import StateName, longest_state_name, state_named
 
 Sort = Literal["state", "body", "title", "honorific", "modifier", "name"]
@@ -102,6 +102,10 @@ def _cut(tokens: list[Token], text: str) -> Iterator[Segment]:
             at = titled.last + 1
         elif is_namelike(tokens[at]):
             last = _name_end(tokens, at, text)
+            title = next((n for n in range(at + 1, last) if is_office_head(tokens[n].text)), None)
+            if title is not None:  # "Fisheries Minister Tor Lindqvist"
+                yield Segment("title", at, title)
+                at = title + 1
             yield Segment("name", at, last)
             at = last + 1
         else:
@@ -120,6 +124,8 @@ def _known(tokens: list[Token], at: int, text: str) -> Segment | None:
         return None
     longest = min(len(tokens), at + 2 * max(longest_body_name(), longest_state_name()))
     for last in range(longest - 1, at - 1, -1):
+        if tokens[last].tag == "POS":
+            continue
         phrase = words(tokens, at, last, text)
         if phrase.endswith((".", ",")) and last > at and tokens[last].pos == "PUNCT":
             continue

@@ -89,7 +89,11 @@ class Stances:
             return
         polarity = _polarity(told)
         is_said_of_somebody = regard(told.lemma, "person") is not None
-        if polarity and is_said_of_somebody and told.child("poss") is None:
+        owner = told.child("poss")
+        holder = found.headed_by(owner) if owner is not None else None
+        if polarity and is_said_of_somebody and holder is not None:  # "Serbia is Hungary's ally"
+            yield from self._made(holder, target, _phrase(told), polarity, clause(verb), "somebody is somebody's")
+        elif polarity and is_said_of_somebody and owner is None:
             yield from self._made(None, target, _phrase(told), polarity, clause(verb), "somebody is called something")
 
     def _apposed(self, found: Findings, token: Token) -> Iterator[StanceFound]:
@@ -114,7 +118,7 @@ class Stances:
         """Our allies and partners; my friend, Minister Jaishankar; Iran's ally Syria."""
         owner = token.child("poss") or next((h.child("poss") for h in [token.head] if token.dep == "conj"), None)
         polarity = regard(token.lemma, "person")
-        if owner is None or not polarity or token.lemma in {"leader", "counterpart", "challenge", "problem", "critic"}:
+        if token.dep == "attr" or owner is None or not polarity or token.lemma in {"leader", "counterpart", "challenge", "problem", "critic"}:
             return
         holder = found.headed_by(owner)
         if holder is None:

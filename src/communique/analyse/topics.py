@@ -52,7 +52,7 @@ def _about(token: Token) -> Iterator[Token]:
 
 def _listed(noun: Token) -> Iterator[Token]:
     """Each of the things listed; of "a range of issues, including …" those after "including"."""
-    for one in noun.conjuncts():
+    for one in [c for first in [noun, *_list_members(noun)] for c in first.conjuncts()]:
         inner = [
             c for p in one.subtree() if p.text.lower() == "including" for c in p.children if c.dep in {"pobj", "pcomp"}
         ]
@@ -63,11 +63,20 @@ def _listed(noun: Token) -> Iterator[Token]:
             yield one
 
 
+def _list_members(noun: Token) -> list[Token]:
+    """Things listed after a comma that the parser takes for an apposition: "food prices, security, and trade"."""
+    return [c for c in noun.kids("appos") if c.child("conj", "appos") is not None]
+
+
 def _own(noun: Token) -> list[Token]:
     """A phrase without what is coordinated with its head; of an infinitive without its "to"."""
     words = [noun]
     for child in noun.children:
-        if child.dep in {"conj", "cc", "punct"} or (child.dep == "aux" and child.text.lower() == "to"):
+        if (
+            child.dep in {"conj", "cc", "punct"}
+            or child in _list_members(noun)
+            or (child.dep == "aux" and child.text.lower() == "to")
+        ):
             continue
         words += list(child.subtree())
     return words

@@ -130,7 +130,8 @@ def passive(event: Event, act: Act) -> str:
 
 def is_plural(names: tuple[str, ...]) -> bool:
     """Whether "were" follows: several names, or one description of several, such as "the fishermen"."""
-    return len(names) > 1 or (names[0][:1].islower() and names[0].endswith(("s", "men", "people")))
+    last = names[0].split()[-1]
+    return len(names) > 1 or (last[:1].islower() and last.endswith(("s", "men", "people")))
 
 
 def listed(names: tuple[str, ...]) -> str:

@@ -81,12 +81,25 @@ class _Assembly:
         give_countries(self.clusters, self._publishers_state())
         coreference = Coreference(doc, self.clusters, Discourse(self.statements, sentences), self.authors)
         self.judgements = {j.mention: j for j in coreference.judge(self.mentions, placed)}
+        self.same_name = self._joined_by_name()
         self.meaning_actor: dict[str, list[Judgement]] = {}
         for judgement in self.judgements.values():
             for key in judgement.actors:
-                self.meaning_actor.setdefault(key, []).append(judgement)
+                self.meaning_actor.setdefault(self.same_name.get(key, key), []).append(judgement)
         self.statement_index = SpanIndex(s.span for s in self.statements)
         self.unresolved: list[Unresolved] = []
+
+    def _joined_by_name(self) -> dict[str, str]:
+        """Actors whose names came out the same are one: the later one's key with the first's."""
+        first: dict[str, str] = {}
+        same: dict[str, str] = {}
+        for key, cluster in self.clusters.by_key.items():
+            kept = first.setdefault(self._name(cluster).casefold(), key)
+            if kept != key:
+                same[key] = kept
+                for mention in cluster.mentions:
+                    self.clusters.by_key[kept].add(mention)
+        return same
 
     def _author(self, name: str) -> Cluster:
         """The author as an actor; its state is that of the body that published the text."""
@@ -102,7 +115,7 @@ class _Assembly:
         else:
             cluster = self.clusters.get(f"person:{name.casefold()}", "person", self._publishers_state())
             cluster.country_reason = "the state of the text's publisher" if cluster.country else None
-        cluster.names.append(name)
+        self.clusters.call(cluster, name)
         return cluster
 
     def _publishers_state(self) -> str | None:
@@ -123,7 +136,11 @@ class _Assembly:
         used |= {n for e in events for n in (*e.source, *e.target, *e.attested_by)}
         used |= {n for s in stances for n in (s.holder, s.target, *s.attested_by) if n}
         used |= {self._name(a) for a in self.authors}
-        actors = tuple(self._actor(c) for c in self.clusters.by_key.values() if self._name(c) in used)
+        actors = tuple(
+            self._actor(c)
+            for key, c in self.clusters.by_key.items()
+            if key not in self.same_name and self._name(c) in used
+        )
         return Record(
             document=self.doc,
             actors=actors,
@@ -151,7 +168,9 @@ class _Assembly:
         judgement = self.judgements.get(span) if span is not None else None
         if judgement is None:
             return ()
-        return tuple(dict.fromkeys(self._name(self.clusters.by_key[key]) for key in judgement.actors))
+        return tuple(
+            dict.fromkeys(self._name(self.clusters.by_key[self.same_name.get(key, key)]) for key in judgement.actors)
+        )
 
     def _all(self, spans: Iterable[Span]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(name for span in spans for name in self._names(span)))
@@ -196,9 +215,9 @@ class _Assembly:
             self.unresolved.append(Unresolved(what="speaker", evidence=source, reason=self._why_not(found.source)))
         addressee = self._names(found.addressee)
         content = quote(self.doc.text, found.span)
-        for speaker in speakers or (None,):
+        for place, speaker in enumerate(speakers or (None,)):
             yield Statement(
-                id=claim_id("statement", self.doc, found.span, speaker if len(speakers) > 1 else None),
+                id=claim_id("statement", self.doc, found.span, place),
                 speaker=speaker,
                 kind=found.kind,
                 content=content,

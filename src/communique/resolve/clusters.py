@@ -10,6 +10,12 @@ from communique.model import ActorKind, Document, Mention
 
 ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|its|their|our|my|some|several|many|all)\s+", re.I)
 PLAIN_NAME = re.compile(r"[A-Z][\w.'’-]+(?: (?:al-|bin |de |van |von )?[A-Z][\w.'’-]*)+")
+GENDERED = {
+    "she": re.compile(
+        r"\b(?:mrs|ms|miss|lady|dame|madam\w*|queen|princess|\w*woman|sister|mother|wife|daughter|baroness)\b"
+    ),
+    "he": re.compile(r"\b(?:mr|sir|king|prince|lord|\w*(?<!wo)man|brother|father|husband|sheikh|emir|baron)\b"),
+}
 ALSO_NAMES = frozenset({"person", "group", None})
 
 
@@ -21,6 +27,7 @@ class Cluster:
         self.country_reason: str | None = None
         self.mentions: list[Mention] = []
         self.names: list[str] = []
+        self.honorifics: list[str] = []
 
     def add(self, mention: Mention, name: str | None = None) -> None:
         """Take one more mention in; a country that it tells is kept if none is known yet."""
@@ -44,6 +51,13 @@ class Cluster:
     def roles(self) -> tuple[str, ...]:
         """The offices and titles that the text gives, each once."""
         return tuple(dict.fromkeys(role for mention in self.mentions for role in mention.roles))
+
+    @property
+    def gender(self) -> str | None:
+        """ "he" or "she" where a title or office tells: "Mrs.", "spokesman", "queen"."""
+        told = " ".join([*self.roles, *self.honorifics]).casefold()
+        found = {pronoun for pronoun, pattern in GENDERED.items() if pattern.search(told)}
+        return found.pop() if len(found) == 1 else None
 
     @property
     def is_plural(self) -> bool:
@@ -131,6 +145,7 @@ class Clusters:
             if cluster is not None:
                 shown = self._shown(mention)
                 cluster.add(mention, shown)
+                cluster.honorifics.append(self.surface(mention).removesuffix(mention.name))
                 self._index(cluster, shown)
                 placed[mention] = cluster
         return placed
@@ -187,6 +202,11 @@ class Clusters:
         """The body of which this is the name, the beginning of the name, or the acronym."""
         key = self._bodies_by_name.get(mention.name.casefold())
         return self.by_key[key] if key is not None else None
+
+    def call(self, cluster: Cluster, name: str) -> None:
+        """Give an actor a name that no mention gives, such as the author's of the whole text."""
+        cluster.names.append(name)
+        self._index(cluster, name)
 
     def _index(self, cluster: Cluster, name: str) -> None:
         """Make a name findable: persons by their words, bodies by whole name, its beginnings and its acronym."""

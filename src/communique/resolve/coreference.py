@@ -7,10 +7,8 @@ from collections.abc import Callable, Iterable
 from communique.model import Document, Judgement, Mention
 from communique.resolve.clusters import Cluster, Clusters
 from communique.resolve.descriptions import Descriptions
-from communique.resolve.discourse import Discourse, Meaning
+from communique.resolve.discourse import FIRST, FIRST_PLURAL, Discourse, Meaning
 
-FIRST = frozenset({"i", "me", "my", "mine"})
-FIRST_PLURAL = frozenset({"we", "us", "our", "ours"})
 HE = frozenset({"he", "him", "his", "she", "her", "hers"})
 THEY = frozenset({"they", "them", "their", "theirs"})
 IT = frozenset({"it", "its"})
@@ -64,7 +62,12 @@ class Coreference:
         if word in FIRST or word in FIRST_PLURAL:
             return self._first_person(mention)
         if word in HE:
-            return self._recent(mention, lambda c: c.kind == "person" and not c.is_plural, "the person last spoken of")
+            gender = "he" if word in {"he", "him", "his"} else "she"
+            return self._recent(
+                mention,
+                lambda c: c.kind == "person" and not c.is_plural and c.gender in {gender, None},
+                "the person last spoken of",
+            )
         if word in THEY:
             return self._they(mention)
         if word in IT:

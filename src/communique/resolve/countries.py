@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 from communique.lexicon.offices import states_office
 from communique.resolve.clusters import Cluster, Clusters, name_words
 
+JOINT = re.compile(r"(?:, and |, | and |; )(?:the )?")
+MINISTERIAL = re.compile(r"\b(?:minister|chancellor|king|queen|premier|emir|sultan|sheikh)\b", re.I)
+FOREIGN_TO_AMERICA = re.compile(r"\b(?:minister|chancellor|king|queen|premier|emir|sultan|sheikh|president)\b", re.I)
+
 
 def give_countries(clusters: Clusters, publishers_state: str | None) -> None:
-    """Give persons the state that their office, their administration or the publisher's officials serve."""
+    """Give persons the state that their office, their administration, or those listed with them serve."""
     administrations = {
         name_words(name)[0]: c.country
         for c in clusters.by_key.values()
@@ -17,6 +24,7 @@ def give_countries(clusters: Clusters, publishers_state: str | None) -> None:
     for person in clusters.persons():
         if person.country is None:
             person.country, person.country_reason = _country(person, administrations, publishers_state)
+    _share_in_lists(clusters)
 
 
 def _country(
@@ -29,6 +37,21 @@ def _country(
     for name in person.names:
         if (words := name_words(name)) and words[-1] in administrations:
             return administrations[words[-1]], f"the {words[-1].title()} administration"
-    if person.roles and publishers_state is not None:
+    is_foreign = any(FOREIGN_TO_AMERICA.search(role) for role in person.roles) and publishers_state == "USA"
+    if person.roles and publishers_state is not None and not is_foreign:
         return publishers_state, "an office, in a text of that state's own"
     return None, None
+
+
+def _share_in_lists(clusters: Clusters) -> None:
+    """Officials named in one list with an American official, by offices that America has, are American too."""
+    named = sorted(
+        ((m, c) for c in clusters.persons() for m in c.mentions if m.form == "name"), key=lambda p: p[0].span
+    )
+    for pairs in (list(pairwise(named)), [(b, a) for a, b in pairwise(named)][::-1]):
+        for (one, first), (other, second) in pairs:
+            left, right = sorted((one, other), key=lambda m: m.span)
+            between = clusters.doc.text[left.span.end : right.span.start] if left.span.end < right.span.start else ""
+            is_open = second.country is None and other.roles and not any(map(MINISTERIAL.search, second.roles))
+            if first.country == "USA" and is_open and JOINT.fullmatch(between):
+                second.country, second.country_reason = "USA", f"named in one list with {first.name}"

@@ -86,20 +86,23 @@ class Descriptions:
         kinds: frozenset[str] = frozenset({"person", "state"})
         if STATES.search(words) or PEOPLE.search(words):
             kinds = frozenset({"state" if STATES.search(words) else "person"})
-        pair = self.pair(mention, kinds)
+        pair = self.pair(mention, kinds, sentences=6 if PEOPLE.search(words) else 2)
         if pair:
             return Meaning(pair, "the two last spoken of", 0.7)
         states = self._two_states() if STATES.search(words) or SIDES.search(words) else ()
         reason = "the two states that the text is about" if states else "no two whom it could mean"
         return Meaning(states, reason, 0.4 if states else 0.0)
 
-    def pair(self, mention: Mention, kinds: frozenset[str] = frozenset({"person", "state"})) -> tuple[Cluster, ...]:
-        """The last two of one kind spoken of within two sentences: Rubio and Lavrov in "Rubio met Lavrov"."""
+    def pair(
+        self, mention: Mention, kinds: frozenset[str] = frozenset({"person", "state"}), *, sentences: int = 2
+    ) -> tuple[Cluster, ...]:
+        """The last two of one kind spoken of within some sentences: Rubio and Lavrov in "Rubio met Lavrov"."""
         recent: list[Cluster] = []
-        for _, spoken in self.discourse.back_from(mention, sentences=2):
+        for _, spoken in self.discourse.back_from(mention, sentences=sentences):
             if len(spoken.who) == 2 and spoken.mention.form != "name":
                 return spoken.who
-            if len(spoken.who) == 1 and spoken.who[0].kind in kinds and not spoken.who[0].is_plural:
+            named = len(spoken.who) == 1 and bool(spoken.who[0].names)
+            if named and spoken.who[0].kind in kinds and not spoken.who[0].is_plural:
                 if spoken.who[0] not in recent:
                     recent.append(spoken.who[0])
                 alike = [c for c in recent if c.kind == spoken.who[0].kind]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
 from communique.model import Mention, Span, SpanIndex, StatementFound
 from communique.resolve.clusters import Cluster
+
+FIRST = frozenset({"i", "me", "my", "mine"})
+FIRST_PLURAL = frozenset({"we", "us", "our", "ours"})
 
 
 class Meaning(msgspec.Struct, frozen=True):
@@ -28,13 +31,25 @@ class Spoken(msgspec.Struct, frozen=True, order=True):
     who: tuple[Cluster, ...]
 
 
+class _ByPlace:
+    """Statements, to be asked which one's content holds a span."""
+
+    def __init__(self, statements: Iterable[StatementFound]) -> None:
+        self._statements = sorted(statements, key=lambda s: s.span)
+        self._index = SpanIndex(s.span for s in self._statements)
+
+    def holding(self, span: Span) -> StatementFound | None:
+        place = self._index.holding(span.start, span.end)
+        return self._statements[place] if place is not None else None
+
+
 class Discourse:
     """The mentions of a text in order, with those already understood."""
 
     def __init__(self, statements: Sequence[StatementFound], sentences: Sequence[Span]) -> None:
         self._sentence_starts = [s.start for s in sentences]
-        self._speeches = sorted((s for s in statements if s.kind != "indirect"), key=lambda s: s.span)
-        self._speech_index = SpanIndex(s.span for s in self._speeches)
+        self._quoted = _ByPlace(s for s in statements if s.kind == "direct")
+        self._partly_quoted = _ByPlace(s for s in statements if s.kind == "mixed")
         self._spoken: list[Spoken] = []
         self._meant: dict[Span, tuple[Cluster, ...]] = {}
         self._by_head: dict[int, tuple[Cluster, ...]] = {}
@@ -52,9 +67,11 @@ class Discourse:
         return bisect_right(self._sentence_starts, span.start)
 
     def speech(self, mention: Mention) -> StatementFound | None:
-        """The quotation that a mention stands in."""
-        place = self._speech_index.holding(mention.span.start, mention.span.end)
-        return self._speeches[place] if place is not None else None
+        """The quotation that a mention stands in; of one only partly in quotation marks, the first person alone."""
+        said = self._quoted.holding(mention.span)
+        if said is None and mention.form == "pronoun" and mention.name in FIRST | FIRST_PLURAL:
+            said = self._partly_quoted.holding(mention.span)
+        return said
 
     def speaker(self, mention: Mention) -> tuple[Cluster, ...]:
         """Who speaks where a mention stands; nobody outside quotations."""
