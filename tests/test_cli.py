@@ -13,11 +13,11 @@ from statistics import median
 
 import pytest
 import typer
-from tests import stand_in
 from typer.testing import CliRunner, Result
 
 from communique.cli import app
 from communique.present.json import from_json
+from tests import stand_in
 
 ROOT = Path(__file__).parent.parent
 ENGLISH = "Talks about the border began on Wednesday, the minister said, and would go on next week in Vienna."

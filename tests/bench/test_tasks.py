@@ -1,10 +1,10 @@
 from pathlib import Path
 
 import pytest
+
 from bench.__main__ import TASKS, main
 from bench.schema import as_file
 from bench.speed import english, spread
-
 from communique.model import Document
 
 ROOT = Path(__file__).parent.parent.parent

@@ -4,10 +4,10 @@ from pathlib import Path
 import jsonschema
 import msgspec
 import pytest
-from bench.schema import FILE, as_file
-from tests.present.sample import TEXT, sample
 
+from bench.schema import FILE, as_file
 from communique.present.json import from_json, schema, to_json
+from tests.present.sample import TEXT, sample
 
 
 def test_a_record_goes_out_and_comes_back() -> None:

@@ -3,10 +3,10 @@ import re
 import msgspec
 import pytest
 from rich.cells import cell_len
-from tests.present.sample import TEXT, sample
 
 from communique.model import Actor, Document, Record
 from communique.present.terminal.report import to_text
+from tests.present.sample import TEXT, sample
 
 SECTIONS = (
     "What happened (5)",

@@ -1,9 +1,9 @@
 import msgspec
 import pytest
-from tests.present.sample import words
 
 from communique.model import EVENT_TYPES, MODES, Event
 from communique.present.wording import ACTS, Sentence, dated, listed, sentence
+from tests.present.sample import words
 
 EVENT = Event(
     id="e",

@@ -4,10 +4,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.present.sample import sample
 
 from communique.present.write import RecordFolder, is_file_name, write_whole
 from communique.read.errors import ReadError
+from tests.present.sample import sample
 
 
 @given(before=st.binary(), after=st.binary())

@@ -118,7 +118,12 @@ class Stances:
         """Our allies and partners; my friend, Minister Jaishankar; Iran's ally Syria."""
         owner = token.child("poss") or next((h.child("poss") for h in [token.head] if token.dep == "conj"), None)
         polarity = regard(token.lemma, "person")
-        if token.dep == "attr" or owner is None or not polarity or token.lemma in {"leader", "counterpart", "challenge", "problem", "critic"}:
+        if (
+            token.dep == "attr"
+            or owner is None
+            or not polarity
+            or token.lemma in {"leader", "counterpart", "challenge", "problem", "critic"}
+        ):
             return
         holder = found.headed_by(owner)
         if holder is None:

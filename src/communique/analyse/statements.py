@@ -106,6 +106,11 @@ class _Reading:
         mention = self.found.mention_of(token)
         return mention.span if mention is not None else None
 
+    def _others(self, named: Token | None) -> tuple[Span, ...]:
+        """Those who speak jointly with the first: "Rubio and Lavrov pledged to …"."""
+        joint = list(named.conjuncts())[1:] if named is not None else []
+        return tuple(m.span for t in joint if (m := self.found.headed_by(t)) is not None)
+
     def _sentence(self, verb: Token | None, content: Span) -> Span:
         return self.parsed.sentence_of(verb).span if verb is not None else content
 
@@ -156,6 +161,7 @@ class _Reading:
             kind="mixed" if self._has_quotes(content) else "indirect",
             cue=cue_span(verb),
             source=source,
+            co_sources=self._others(named),
             addressee=self._addressee(verb),
             channel=self._channel(verb, content, cue),
             sentence=self.parsed.sentence_of(verb).span,
@@ -227,13 +233,27 @@ class _Reading:
         return trimmed([t for t in self.parsed.sentence_of(verb).tokens if t.start >= end])
 
     def _clause(self, told: Token, cue: Token | None = None) -> Span | None:
-        words = [t for t in clause(told) if not (t.dep == "mark" and t.lemma == "that" and t.head is told)]
+        aside = {t.start for c in told.children if self._reports_more(c) for t in c.subtree()}
+        words = [
+            t
+            for t in clause(told)
+            if t.start not in aside and not (t.dep == "mark" and t.head is told and t.lemma == "that")
+        ]
         coordinated = [c for c in told.children if c.dep == "conj" and c.child("nsubj") is None and c.is_verb]
         if cue is not None and "had" in helpers(told):  # "said he had met her and the two had agreed to …"
             coordinated += [c for c in cue.kids("conj") if "had" in helpers(c) and c.child("nsubj") is not None]
         for other in coordinated:
             words += clause(other)
         return trimmed(words)
+
+    def _reports_more(self, verb: Token) -> bool:
+        """Whether a participle goes on reporting: "…, while claiming it would never have begun"."""
+        return (
+            verb.dep == "advcl"
+            and verb.tag == "VBG"
+            and cue_of(verb.lemma) is not None
+            and verb.child("ccomp") is not None
+        )
 
     def _is_postponed(self, verb: Token) -> bool:
         """Whether the reporting clause comes last: "The permit was suspended, officials said."."""

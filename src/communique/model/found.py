@@ -55,11 +55,12 @@ class PlaceFound(Finding, frozen=True, kw_only=True):
 
 
 class StatementFound(Finding, frozen=True, kw_only=True):
-    """An attribution: `span` is its content, `source` the words that name the speaker."""
+    """An attribution: `span` is its content, `source` the words that name the speaker, `co_sources` joint ones."""
 
     kind: StatementKind
     cue: Span | None = None
     source: Span | None = None
+    co_sources: tuple[Span, ...] = ()
     addressee: Span | None = None
     channel: str | None = None
     sentence: Span

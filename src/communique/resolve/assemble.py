@@ -209,7 +209,7 @@ class _Assembly:
 
     def _statement(self, found: StatementFound) -> Iterable[Statement]:
         """One entry a named speaker; one with no speaker where none can be told."""
-        speakers: tuple[str | None, ...] = self._names(found.source)
+        speakers: tuple[str | None, ...] = self._speakers(found)
         source = quote(self.doc.text, found.source) if found.source is not None else None
         if not speakers and source is not None:
             self.unresolved.append(Unresolved(what="speaker", evidence=source, reason=self._why_not(found.source)))
@@ -231,6 +231,9 @@ class _Assembly:
                 extractor=found.extractor,
             )
 
+    def _speakers(self, found: StatementFound) -> tuple[str, ...]:
+        return self._all(span for span in (found.source, *found.co_sources) if span is not None)
+
     def _why_not(self, span: Span | None) -> str:
         judgement = self.judgements.get(span) if span is not None else None
         return judgement.reason if judgement is not None else "not the name of an actor"
@@ -242,7 +245,7 @@ class _Assembly:
     def _word_of(self, span: Span) -> tuple[str, ...]:
         """On whose word something is: the speaker of the statement whose content holds it."""
         said = self._statement_with(span)
-        return self._names(said.source) if said is not None else ()
+        return self._speakers(said) if said is not None else ()
 
     def _conversation(self, happenings: Iterable[Happening]) -> Conversation | None:
         """The call or meeting that a readout is of: the first that took place between two."""
