@@ -193,7 +193,7 @@ def test_version_and_help() -> None:
 
 
 def test_help_loads_nothing_heavy_and_is_quick() -> None:
-    heavy = {"spacy", "rich", "msgspec", "py3langid", "numpy", "babel", "pycountry", "communique.pipeline"}
+    heavy = {"spacy", "rich", "py3langid", "numpy", "babel", "pycountry", "communique.analyse"}
     code = "import sys, communique.cli; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.split()
     assert not heavy & set(loaded)
