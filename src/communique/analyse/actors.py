@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from communique.analyse.findings import Findings
+from communique.analyse.findings import LIST_JOINT, Findings
 from communique.analyse.parsed import SUBJECTS, Parsed, Sentence, Token, covering
 from communique.analyse.segments import Segment, segments, words
 from communique.lexicon.bodies import kind_of_head
@@ -374,7 +374,7 @@ class _Reading:
             country=country,
             roles=role,
             is_plural=noun.number == "many",
-            members=(named.head,) if named is not None else (),
+            members=(named.head,) if named is not None else self._list_after(phrase, noun),
             is_subject=token.dep in SUBJECTS,
             extractor=Actors.name,
             reason=f"description by the noun {token.text!r}",
@@ -420,6 +420,18 @@ class _Reading:
             if is_person if noun.kind == "person" else not is_person and mention.kind != "state":
                 return mention
         return None
+
+    def _list_after(self, phrase: list[Token], noun: ActorNoun) -> tuple[Span, ...]:
+        """The persons listed after a description of several: "his counterparts, Dendias and Le Drian"."""
+        heads: list[Span] = []
+        end = covering(phrase).end
+        while noun.number == "many" and (match := LIST_JOINT.match(self.text, end)):
+            following = next((m for m in self.taken.values() if m.form == "name" and m.span.start == match.end()), None)
+            if following is None or following.kind not in {"person", None}:
+                break
+            heads.append(following.head)
+            end = following.span.end
+        return tuple(heads) if len(heads) > 1 else ()
 
     def _beside(self, phrase: Span) -> Mention | None:
         """The name that follows a phrase, with or without a comma."""

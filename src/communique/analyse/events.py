@@ -20,6 +20,8 @@ PARTS: dict[str, Part] = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN"
 # Verbs whose subject does what their object names: "launched an attack", "resumed talks".
 ASKED_MODES = {"RETREAT": "yield", "CONCEDE": "yield", "CONSULT": "meet", "AID": "assist"}
 SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+# Types that are done to somebody: where the row's places hold nobody, whoever is named in the object is meant.
+ACTED_UPON = frozenset({"ACCUSE", "SANCTION", "COERCE", "ASSAULT", "SUPPORT", "REJECT", "THREATEN"})
 SAID = frozenset({"AGREE", "REQUEST", "SUPPORT", "ACCUSE", "REJECT", "THREATEN", "SANCTION"})
 NEEDS_SOURCE = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "PROTEST", "CONCEDE", "COOPERATE"})
 MODIFIERS = ("poss", "compound", "amod", "nmod")
@@ -168,6 +170,11 @@ class _Reading:
         if row.type == "AGREE" and fired.part == "verb":
             source = tuple(dict.fromkeys(source + self._whose_commitment(token)))
         target = tuple(s for s in self._participants(fired, row.target) if s not in source)
+        if not target and row.type in ACTED_UPON:
+            target = tuple(s for s in self._participants(fired, ("obj", "against", "on", "of")) if s not in source)
+        if row.type == "MOBILIZE":
+            target = tuple(s for s in self._participants(fired, ("against",)) if s not in source)
+            source = source or tuple(s for s in self._participants(fired, ("obj",)) if s not in target)
         if fired.part == "noun" and not source:
             source = tuple(s for s in self._governing(token) if s not in target)
         if row.type in SYMMETRIC and len(source) == 1 and not target:
@@ -178,6 +185,8 @@ class _Reading:
         if (row.type in NEEDS_SOURCE and not source and not by_author) or not (source or target):
             return
         status, reason = status_of(token)
+        if self._is_half(fired, source + target, status):
+            return
         if row.status is not None and status == "occurred":
             status, reason = row.status, "told by the word itself"
         event = EventFound(
@@ -238,6 +247,13 @@ class _Reading:
         """ "Thank you": said to whoever is there."""
         thanked = token.child("dobj")
         return token.lemma == "thank" and thanked is not None and thanked.text.lower() == "you"
+
+    def _is_half(self, fired: Fired, parties: tuple[Span, ...], status: str) -> bool:
+        """An agreement with one party that only a noun names; working together that is what was agreed."""
+        if fired.part == "noun" and fired.row.type in {"AGREE", "COOPERATE"} and len(parties) < 2:
+            mentions = [self.found.headed_by(t) for s in parties for t in self.parsed.within(s)]
+            return not any(m is not None and m.is_plural for m in mentions)
+        return fired.row.type == "COOPERATE" and fired.token.lemma == "work" and status == "planned"
 
     def _is_nobodys(self, fired: Fired) -> bool:
         """A storm that kills, a visit with no visitor: what does it is no actor."""
@@ -353,7 +369,14 @@ class _Reading:
             for one in n.conjuncts()
             if (m := self.found.headed_by(one)) is not None and m.form == "name"
         ]
-        yield from owners[:1] or related
+        yield from owners[:1] or related or self._deeper(noun)
+
+    def _deeper(self, noun: Token) -> Iterator[Mention]:
+        """The names further down: "the memoranda of understanding between Turkey and Libya"."""
+        for inner in noun.after("of", "for", "about", "on"):
+            if self.found.headed_by(inner) is None and inner.pos == "NOUN":
+                yield from self._inside(inner)
+                return
 
     def _governing(self, noun: Token) -> tuple[Span, ...]:
         """The doer where the noun alone names none: "launched an attack", "thanked him for the release"."""

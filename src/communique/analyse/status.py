@@ -84,6 +84,8 @@ def _governors(token: Token) -> Iterator[tuple[Token, str]]:
             and governor.dep not in {"xcomp", "conj"}
         ):
             return
+        if governor.is_verb and governor.dep in {"acl", "relcl"} and "to" not in helpers(governor):
+            return
         if governor.is_verb and link == "ccomp" and governor.lemma not in word_class("causing"):
             return
         if governor.dep not in {"prep", "pobj", "pcomp"} or link != "prep":
@@ -119,8 +121,9 @@ def _governed(token: Token, governor: Token, link: str) -> tuple[Status, str] | 
             return "planned", f"governed by {governor.text!r}"
         if lemma in word_class("makes proposed") and _looks_ahead(token, link):
             return "proposed", f"governed by {governor.text!r}"
+    is_said_of_it = governor.lemma == "be" and link in {"nsubj", "attr"}  # "the ban is not part of a plan"
     if governor.is_verb and link in {"xcomp", "dobj", "pobj", "prep", "nsubj", "nsubjpass", "attr", "pcomp"}:
-        return _own(governor)
+        return _own(governor) if not is_said_of_it else None
     return None
 
 

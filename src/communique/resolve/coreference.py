@@ -51,8 +51,8 @@ class Coreference:
 
     def _other_words_for(self, mention: Mention) -> Meaning:
         """Whom an apposition or a relative pronoun means: the one it is said of."""
-        who = next((w for head in mention.members if (w := self.discourse.headed(head))), ())
-        for cluster in who if mention.form == "nominal" else ():
+        who = tuple(dict.fromkeys(c for head in mention.members for c in self.discourse.headed(head)))
+        for cluster in who if mention.form == "nominal" and len(who) == 1 else ():
             cluster.add(mention)
         reason = "relative clause" if mention.form == "pronoun" else "apposition"
         return Meaning(who, reason, 0.9 if who else 0.0)
