@@ -138,7 +138,7 @@ class Clusters:
         """Put every name to its actor; the fullest names go first."""
         names = [m for m in mentions if m.form == "name"]
         kinds = self._kinds(names)
-        order = sorted(names, key=lambda m: (kinds[m] != "person", -len(m.name.split()), m.span))
+        order = sorted(names, key=lambda m: (-len(m.name.split()), kinds[m] != "person", m.span))
         placed: dict[Mention, Cluster] = {}
         for mention in order:
             cluster = self._place(mention, kinds[mention])
@@ -176,6 +176,10 @@ class Clusters:
             person = self._person(mention)
             if person is not None:
                 return person
+        if kind == "person" and not mention.roles and " " not in mention.name:
+            body = self._organisation(mention)  # "Mahan" after "Mahan Air", though the parser takes it for a person
+            if body is not None:
+                return body
         if kind == "person":
             return self.get(f"person:{mention.name.casefold()}", "person")
         known = self._organisation(mention)

@@ -105,6 +105,7 @@ class Coreference:
                 continue  # who is named in a quotation is not who "she" is that speaks it
             if len(spoken.who) == 1 and spoken.who[0] not in not_meant and fits(spoken.who[0]):
                 rank = -3.0 * back + (2.0 if spoken.mention.is_subject else 0.0) - 0.05 * distance
+                rank += 1.5 if spoken.who[0].names else 0.0
                 if best is None or rank > best[0]:
                     best = (rank, spoken.who[0])
         return Meaning((best[1],), reason, 0.6) if best is not None else NOBODY
