@@ -202,7 +202,8 @@ class _Reading:
         role = self._apposition(last) if kind in {None, "person"} else None
         if role is not None:
             kind, country = "person", country or self._country_in(role)
-        roles = (self._phrase(role),) if role is not None else ()
+        is_role = role is not None and role.lemma not in word_class("no role")
+        roles = (self._phrase(role),) if role is not None and is_role else ()
         return self._make(
             [name],
             name,

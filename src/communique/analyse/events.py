@@ -319,12 +319,19 @@ class _Reading:
             noun = token.child("dative")
             return [noun] if noun is not None else []
         if place == "poss":
-            return [c for c in token.children if c.dep in MODIFIERS]
+            return [c for c in token.children if c.dep in MODIFIERS and not self._is_against(c)]
+        if place in {"on", "against"} and (against := [c for c in token.children if self._is_against(c)]):
+            return against
         found = list(token.after(place))
         if not found and fired.part == "verb":
             held = token.child("dobj") or (token.child("nsubjpass") if is_passive(token) else None)
             found = list(held.after(place)) if held is not None else []
         return found
+
+    def _is_against(self, modifier: Token) -> bool:
+        """Whether a modifier is one that something is against: "anti-Russia sanctions"."""
+        before = self.text[max(0, modifier.start - 5) : modifier.start].casefold()
+        return before.endswith(("anti-", "anti–", "anti "))
 
     def _named_by(self, noun: Token) -> Iterator[Span]:
         """The mentions that a noun and what is coordinated with it stand for."""
@@ -386,7 +393,7 @@ class _Reading:
             who = None
             if verb.is_verb and verb.lemma in word_class("thanking") and noun.head.lemma == "for":
                 who = undergoer(verb)
-            elif verb.is_verb and verb.lemma in word_class("light verb"):
+            elif verb.is_verb and verb.dep != "acl" and verb.lemma in word_class("light verb"):
                 who = doer(verb)
             return tuple(self._named_by(who)) if who is not None else ()
         where = next(
@@ -426,7 +433,7 @@ class _Reading:
     def _place(self, fired: Fired) -> Span | None:
         """Where it was; what is only said, agreed or asked is not where its objects lie."""
         place = self._beside_event(fired.token, self.places)
-        if place is not None and fired.row.type in SAID | {"CONSULT", "COOPERATE"}:
+        if place is not None and fired.row.type in SAID | {"CONSULT", "COOPERATE", "APPOINT"}:
             preposition = self._preposition(place)
             holder = preposition.head if preposition is not None else None
             takes_place = fired.token.dep in {"nsubj", "nsubjpass"} and fired.token.head is holder

@@ -46,7 +46,7 @@ def _about(token: Token) -> Iterator[Token]:
     for prep in token.children:
         if prep.dep == "prep" and prep.text.lower() in ABOUT:
             for noun in prep.children:
-                if noun.dep in {"pobj", "pcomp"}:
+                if noun.dep in {"pobj", "pcomp"} and noun.lemma not in word_class("no topic"):
                     yield from _listed(noun)
 
 
