@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from communique.analyse.findings import LIST_JOINT, Findings
 from communique.analyse.parsed import SUBJECTS, Parsed, Sentence, Token, covering
 from communique.analyse.segments import Segment, segments, words
+from communique.analyse.transcripts import turns
 from communique.lexicon.bodies import kind_of_head
 from communique.lexicon.classes import word_class
 from communique.lexicon.cues import cue_of
-from communique.lexicon.offices import ActorNoun, actor_noun, is_office_head
+from communique.lexicon.offices import ActorNoun, actor_noun, is_office_head, title_sort
 from communique.lexicon.states import name_of, state_named
-from communique.model import ActorKind, Finding, Mention, Span
+from communique.model import ActorKind, Finding, Mention, Span, SpanIndex
 
 LABEL_KINDS: dict[str, ActorKind] = {"PERSON": "person", "ORG": "group", "NORP": "group"}
 PERSONAL = frozenset(
@@ -50,8 +51,42 @@ class Actors:
 
     def extract(self, parsed: Parsed, found: Findings) -> Iterable[Finding]:  # noqa: ARG002
         """Yield the mentions, sentence by sentence."""
+        labels = {turn.label for turn in turns(parsed)}
+        for label in sorted(labels):
+            yield from _label_mention(parsed, label)
+        inside = SpanIndex(labels)
         for sentence in parsed.sentences:
-            yield from _Reading(parsed, sentence).mentions()
+            for mention in _Reading(parsed, sentence).mentions():
+                if inside.holding(mention.span.start, mention.span.end) is None:
+                    yield mention
+
+
+def _label_mention(parsed: Parsed, label: Span) -> Iterator[Mention]:
+    """The speaker that a transcript's label names: "SECRETARY BLINKEN", "MR PRICE", "Vladimir Putin"."""
+    said = parsed.words(label)
+    if said.lower() in word_class("unnamed speaker"):
+        return
+    parts = said.title().split() if said.isupper() else said.split()
+    name = len(parts) - 1
+    while name > 0 and parts[name - 1][0].isupper() and title_sort(parts[name - 1]) is None and not said.isupper():
+        name -= 1
+    role = " ".join(parts[:name])
+    state = next((s for p in parts[:name] if (s := state_named(p)) is not None), None)
+    roles = (role,) if role and title_sort(role) != "honorific" else ()
+    last = max(parsed.within(label), key=lambda t: t.start, default=None)
+    yield Mention(
+        span=label,
+        head=last.span if last is not None else label,
+        form="name",
+        name=" ".join(parts[name:]),
+        kind="person",
+        country=state.code if state is not None else None,
+        roles=roles,
+        is_subject=True,
+        extractor=Actors.name,
+        reason="a title before the name" if roles else "the label of a turn",
+        score=0.9,
+    )
 
 
 class _Reading:
@@ -210,7 +245,7 @@ class _Reading:
             kind=kind,
             country=country,
             roles=roles,
-            reason="named by the parser" if kind else "a capitalised name",
+            reason="named by the parser" if kind else self._why_no_kind(name),
         )
 
     def _governed_state(self, name: Segment) -> str | None:
@@ -221,11 +256,18 @@ class _Reading:
             return state.code if state is not None else None
         return None
 
+    def _why_no_kind(self, name: Segment) -> str:
+        tokens = self.tokens[name.first : name.last + 1]
+        is_place = any(t.ent in {"GPE", "LOC", "FAC", "EVENT", "LAW"} for t in tokens)
+        return "a place" if is_place or tokens[-1].text.lower() in word_class("no person") else "a capitalised name"
+
     def _kind(self, name: Segment) -> ActorKind | None:
         tokens = self.tokens[name.first : name.last + 1]
         of_head = kind_of_head(tokens[-1].text) or (kind_of_head(tokens[0].text) if len(tokens) > 2 else None)
         if of_head is not None and (len(tokens) > 1 or tokens[-1].ent == "ORG"):
             return of_head
+        if tokens[-1].text.lower() in word_class("no person"):
+            return None
         labels = [t.ent for t in tokens if t.ent]
         return LABEL_KINDS.get(max(labels, key=labels.count)) if labels else None
 

@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable
 
+from communique.analyse.clauses import helpers as clause_helpers
 from communique.analyse.findings import Findings
 from communique.analyse.parsed import Parsed, Token
 from communique.lexicon.classes import word_class
@@ -127,7 +128,9 @@ class Dates:
                 if any(span.meets(other) for other in taken):
                     continue
                 taken.append(span)
-                is_ahead = _is_ahead(parsed, span)
+                is_ahead = _is_ahead(parsed, span) and not _is_past(parsed, span)
+                if kind == "weekday" and match["which"] == "this" and not _is_past(parsed, span):
+                    is_ahead = True
                 value = _opened(RESOLVE[kind](match, today, is_ahead), parsed.text, match, span)
                 times.append(TimeFound(span=span, value=value, extractor=self.name, reason=_reason(kind, today, value)))
         yield from sorted(times, key=lambda t: t.span)
@@ -167,6 +170,13 @@ def _is_ahead(parsed: Parsed, span: Span) -> bool:
     for verb in (a for a in [token, *token.ancestors()] if a.is_verb):
         return _speaks_of_future(verb)
     return False
+
+
+def _is_past(parsed: Parsed, span: Span) -> bool:
+    """Whether the verb that the expression hangs on is in the past tense."""
+    token = next(iter(parsed.within(span)), None)
+    verb = next((a for a in [token, *token.ancestors()] if a.is_verb), None) if token is not None else None
+    return verb is not None and (verb.tag == "VBD" or bool({"had", "was", "were"} & clause_helpers(verb)))
 
 
 def _ahead_of_all() -> frozenset[str]:
@@ -338,7 +348,7 @@ def _weekday(match: re.Match[str], today: dt.date | None, is_ahead: bool) -> Val
         return None
     wanted = WEEKDAYS.index(match["weekday"].lower())
     which = (match["which"] or "").lower()
-    if which in {"next", "coming", "this"} or (is_ahead and which != "last"):
+    if which in {"next", "coming"} or (is_ahead and which != "last"):
         days = (wanted - today.weekday()) % 7 or (7 if which == "next" else 0)
         return (today + dt.timedelta(days=days)).isoformat()
     days = (today.weekday() - wanted) % 7 or (7 if which == "last" else 0)

@@ -10,7 +10,7 @@ import msgspec
 from communique.analyse.clauses import clause, doer, helpers, is_passive, subject, trimmed, undergoer
 from communique.analyse.findings import Findings
 from communique.analyse.parsed import Parsed, Token, covering
-from communique.analyse.status import status_of
+from communique.analyse.status import is_unreal, status_of
 from communique.analyse.topics import topics_of
 from communique.lexicon.classes import word_class
 from communique.lexicon.triggers import Condition, Part, Trigger, triggers
@@ -185,7 +185,8 @@ class _Reading:
         if (row.type in NEEDS_SOURCE and not source and not by_author) or not (source or target):
             return
         status, reason = status_of(token)
-        if self._is_half(fired, source + target, status):
+        is_purpose = fired.part == "verb" and status == "occurred" and is_unreal(token)
+        if is_purpose or self._is_half(fired, source + target, status):
             return
         if row.status is not None and status == "occurred":
             status, reason = row.status, "told by the word itself"
@@ -319,7 +320,9 @@ class _Reading:
             noun = token.child("dative")
             return [noun] if noun is not None else []
         if place == "poss":
-            return [c for c in token.children if c.dep in MODIFIERS and not self._is_against(c)]
+            return [
+                c for c in token.children if c.dep in MODIFIERS and not self._is_against(c) and not self._is_glued(c)
+            ]
         if place in {"on", "against"} and (against := [c for c in token.children if self._is_against(c)]):
             return against
         found = list(token.after(place))
@@ -327,6 +330,10 @@ class _Reading:
             held = token.child("dobj") or (token.child("nsubjpass") if is_passive(token) else None)
             found = list(held.after(place)) if held is not None else []
         return found
+
+    def _is_glued(self, modifier: Token) -> bool:
+        """Whether a modifier is half of a compound: the "UN" of "UN-designated entities"."""
+        return self.text[modifier.end : modifier.end + 1] in {"-", "–"}
 
     def _is_against(self, modifier: Token) -> bool:
         """Whether a modifier is one that something is against: "anti-Russia sanctions"."""
@@ -367,6 +374,7 @@ class _Reading:
             m
             for c in noun.children
             if c.dep in MODIFIERS
+            and not self._is_glued(c)
             and (m := self.found.headed_by(c)) is not None
             and (m.form == "name" or c.dep == "poss")
         ]

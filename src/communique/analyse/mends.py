@@ -12,6 +12,10 @@ def mend(tokens: list[Token]) -> None:
     for token in tokens:
         if token.dep == "prep" and token.lemma == "of" and token.head.ent in {"DATE", "TIME"}:
             _past_time(token, tokens)
+        if token.dep == "prep" and token.lemma in {"with", "to"} and token.head.dep == "npadvmod":
+            verb = token.head.head  # "spoke today with Lavrov": with whom hangs on the verb, not on the day
+            if token.head.ent in {"DATE", "TIME"} and verb.is_verb:
+                _move(token, verb)
         if token.dep == "conj" and token.pos == "ADP" and token.head.is_verb:
             _beside_its_like(token)
         if token.dep == "conj" and token.tag == "VBD" and token.child("nsubj", "nsubjpass", "aux") is None:

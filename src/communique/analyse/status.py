@@ -16,6 +16,8 @@ OUGHT = frozenset({"should", "must", "ought"})
 
 def status_of(token: Token) -> tuple[Status, str]:
     """The status of what a trigger reports, with the reason: `planned` for "agreed to withdraw"."""
+    if token.dep == "conj" and token.tag in {"VB", "VBG"} and token.tag == token.head.tag and not token.child("nsubj"):
+        return status_of(token.head)  # "call on them to release prisoners and enter into talks"
     own = _own(token)
     if own is not None:
         return own
@@ -24,6 +26,15 @@ def status_of(token: Token) -> tuple[Status, str]:
         if found is not None:
             return found
     return "occurred", "told as having happened"
+
+
+def is_unreal(verb: Token) -> bool:
+    """Whether an infinitive only tells a purpose: the "to attack" of "came to attack" has not happened."""
+    if not verb.is_verb or "to" not in helpers(verb):
+        return False
+    return verb.head.lemma not in word_class("makes happen") and not (
+        verb.head.lemma in word_class("wishing") and _first_person(verb.head)
+    )
 
 
 def _own(token: Token) -> tuple[Status, str] | None:
@@ -50,6 +61,8 @@ def _own(token: Token) -> tuple[Status, str] | None:
 
 def _of_noun(token: Token) -> tuple[Status, str] | None:
     for child in token.children:
+        if child.lemma in {"recent", "latest", "last", "ongoing", "continuing"}:
+            return "occurred", f"{child.text!r} before the noun"
         if child.lemma in word_class("lying ahead") or child.text.lower() in word_class("lying ahead"):
             return "planned", f"{child.text!r} before the noun"
         if child.lemma in word_class("only proposed") or child.text.lower() in word_class("only proposed"):
@@ -75,7 +88,7 @@ def _governors(token: Token) -> Iterator[tuple[Token, str]]:
     if link == "relcl" or (link in {"acl", "amod"} and token.tag in {"VBN", "VBD"}):
         return  # "wrongfully detained citizens" are so whatever is asked for them
     for governor in token.ancestors():
-        if link == "conj":
+        if link == "conj" or (link == "pobj" and governor.lemma in {"after", "during", "following", "since"}):
             return
         yield governor, link
         if (
@@ -123,7 +136,9 @@ def _governed(token: Token, governor: Token, link: str) -> tuple[Status, str] | 
             return "proposed", f"governed by {governor.text!r}"
     is_said_of_it = governor.lemma == "be" and link in {"nsubj", "attr"}  # "the ban is not part of a plan"
     if governor.is_verb and link in {"xcomp", "dobj", "pobj", "prep", "nsubj", "nsubjpass", "attr", "pcomp"}:
-        return _own(governor) if not is_said_of_it else None
+        if is_said_of_it:  # "there will be talks" lies ahead
+            return ("planned", "future") if helpers(governor) & AHEAD else None
+        return _own(governor)
     return None
 
 

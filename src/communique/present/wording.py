@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 import msgspec
+from msgspec import structs
 
 from communique.model import Event, EventType
 from communique.present.escape import visible
@@ -114,6 +115,8 @@ def sentence(event: Event) -> Sentence:
         act = AT_WAR
     if not event.source and event.target and not act.to:
         return Sentence(listed(event.target), passive(event, act), "")
+    if not event.source and event.type == "CONSULT":  # the one party that is named took part
+        event = structs.replace(event, source=event.target, target=())
     verb = {"occurred": act.past, "denied": f"did not {act.base}"}.get(event.status, f"to {act.base}")
     if event.target and act.to:
         verb = f"{verb} {act.to}"

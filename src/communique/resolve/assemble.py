@@ -10,6 +10,7 @@ from typing import TypeVar
 import msgspec
 
 from communique.lexicon.bodies import body_named
+from communique.lexicon.publishers import publishers_state
 from communique.lexicon.states import name_of, state_named
 from communique.model import (
     Actor,
@@ -80,6 +81,8 @@ class _Assembly:
         placed = self.clusters.gather(self.mentions)
         give_countries(self.clusters, self._publishers_state())
         coreference = Coreference(doc, self.clusters, Discourse(self.statements, sentences), self.authors)
+        coreference.descriptions.publishers_state = self._publishers_state() if self.authors else None
+        coreference.descriptions.conversation = self._first_talk() if self.authors else ()
         self.judgements = {j.mention: j for j in coreference.judge(self.mentions, placed)}
         self.same_name = self._joined_by_name()
         self.meaning_actor: dict[str, list[Judgement]] = {}
@@ -88,6 +91,12 @@ class _Assembly:
                 self.meaning_actor.setdefault(self.same_name.get(key, key), []).append(judgement)
         self.statement_index = SpanIndex(s.span for s in self.statements)
         self.unresolved: list[Unresolved] = []
+
+    def _first_talk(self) -> tuple[Span, ...]:
+        """Who takes part in the first call or meeting that a text tells of."""
+        talk = next((e for e in self.events if e.type == "CONSULT" and e.status == "occurred"), None)
+        everybody = talk.source + talk.target if talk is not None else ()
+        return everybody if len(everybody) == 2 else ()
 
     def _joined_by_name(self) -> dict[str, str]:
         """Actors whose names came out the same are one: the later one's key with the first's."""
@@ -122,6 +131,9 @@ class _Assembly:
         publisher = (self.doc.publisher or "").split("(")[0].strip()
         body = body_named(publisher) or body_named(publisher.removeprefix("U.S. "))
         state = state_named(publisher)
+        known = publishers_state(self.doc.publisher or "")
+        if known is not None:
+            return known
         return state.code if state is not None else body.country if body is not None else None
 
     def record(self) -> Record:
@@ -275,7 +287,7 @@ class _Assembly:
                 met |= dict.fromkeys(source + target, source + target)
             time = self._time(found)
             yield Happening(
-                reports=(self._with_titles_mode(found),),
+                reports=(self._with_titles_mode(self._not_before(found, time)),),
                 source=source,
                 target=target,
                 date=time.value if time else None,
@@ -283,6 +295,13 @@ class _Assembly:
                 attested_by=self._names(found.told_by) or self._word_of(found.trigger),
                 reason=found.reason,
             )
+
+    def _not_before(self, found: EventFound, time: TimeFound | None) -> EventFound:
+        """What is dated after the text was published has not occurred yet."""
+        published = (self.doc.published or "9999")[:10]
+        start = time.value.split("/")[0] if time is not None and time.value is not None else ""
+        is_ahead = found.status == "occurred" and start > published and not published.startswith(start)
+        return msgspec.structs.replace(found, status="planned") if is_ahead else found
 
     def _with_titles_mode(self, found: EventFound) -> EventFound:
         """A talk that only the title of a readout calls a call or a meeting."""

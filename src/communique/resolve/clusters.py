@@ -156,8 +156,10 @@ class Clusters:
 
     def _kinds(self, names: list[Mention]) -> dict[Mention, ActorKind | None]:
         """The kind of each, by vote of all mentions with the same name; a title outweighs the parser."""
-        votes: dict[str, Counter[ActorKind]] = {}
+        votes: dict[str, Counter[ActorKind | None]] = {}
         for mention in names:
+            if mention.reason == "a place":
+                votes.setdefault(mention.name.casefold(), Counter())[None] += 1
             if mention.kind is not None:
                 weight = 5 if mention.reason in {"a title before the name", "a known body"} or mention.roles else 1
                 votes.setdefault(mention.name.casefold(), Counter())[mention.kind] += weight
@@ -185,7 +187,8 @@ class Clusters:
         known = self._organisation(mention)
         if known is not None:
             return known
-        if kind is None and 2 <= len(mention.name.split()) <= 4 and PLAIN_NAME.fullmatch(mention.name):
+        is_plain = 2 <= len(mention.name.split()) <= 3 and PLAIN_NAME.fullmatch(mention.name) is not None
+        if kind is None and is_plain and mention.reason == "a capitalised name" and mention.is_subject:
             kind = "person"  # a guess: what the parser knows nothing of is mostly somebody's name
         return self.get(f"{kind}:{mention.name.casefold()}", kind) if kind is not None else None
 

@@ -20,7 +20,7 @@ class Coreference:
     """Goes through a text's mentions in order and says whom each means."""
 
     def __init__(self, doc: Document, clusters: Clusters, discourse: Discourse, author: tuple[Cluster, ...]) -> None:
-        self.clusters, self.discourse, self.author = clusters, discourse, author
+        self.doc, self.clusters, self.discourse, self.author = doc, clusters, discourse, author
         self.descriptions = Descriptions(doc, clusters, discourse)
 
     def judge(self, mentions: Iterable[Mention], placed: dict[Mention, Cluster]) -> list[Judgement]:
@@ -80,11 +80,18 @@ class Coreference:
             return Meaning(self.discourse.speaker(mention), "first person of the quoted speaker", 0.9)
         if not self.author:
             return Meaning((), "first person without a known author", 0.0)
-        if mention.name in FIRST_PLURAL:
+        if mention.name in FIRST_PLURAL and not self._is_own_account():
             codes = [c.country for c in self.author if c.country is not None]
             states = tuple(self.clusters.get(f"state:{code}", "state", code) for code in codes)
             return Meaning(states or self.author, "first person plural of the author", 0.7)
         return Meaning(self.author, "first person of the author", 0.95)
+
+    def _is_own_account(self) -> bool:
+        """Whether the author publishes under the own name, as leaders post: then "we" is no state."""
+        publisher = (self.doc.publisher or "").casefold()
+        return any(
+            name.split()[-1].casefold() in publisher for c in self.author if c.kind == "person" for name in c.names
+        )
 
     def _they(self, mention: Mention) -> Meaning:
         group = self._recent(mention, lambda c: c.is_plural, "the group last spoken of")

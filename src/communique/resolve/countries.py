@@ -25,6 +25,7 @@ def give_countries(clusters: Clusters, publishers_state: str | None) -> None:
         if person.country is None:
             person.country, person.country_reason = _country(person, administrations, publishers_state)
     _share_in_lists(clusters)
+    _host(clusters, publishers_state)
 
 
 def _country(
@@ -55,3 +56,16 @@ def _share_in_lists(clusters: Clusters) -> None:
             is_open = second.country is None and other.roles and not any(map(MINISTERIAL.search, second.roles))
             if first.country == "USA" and is_open and JOINT.fullmatch(between):
                 second.country, second.country_reason = "USA", f"named in one list with {first.name}"
+
+
+def _host(clusters: Clusters, publishers_state: str | None) -> None:
+    """The person whom a state's own text names first, with no office, is that state's: Putin in a Kremlin readout."""
+    if publishers_state is None:
+        return
+    named = [(m.span, c) for c in clusters.persons() for m in c.mentions if m.form == "name"]
+    first = min(named, key=lambda pair: pair[0], default=None)
+    if first is not None and first[1].country is None and not first[1].roles:
+        first[1].country, first[1].country_reason = (
+            publishers_state,
+            "named first, with no office, in that state's own text",
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from communique.model import Document, Mention
+from communique.model import Document, Mention, Span
 from communique.resolve.clusters import ARTICLE, Cluster, Clusters
 from communique.resolve.discourse import Discourse, Meaning
 
@@ -31,6 +31,8 @@ class Descriptions:
 
     def __init__(self, doc: Document, clusters: Clusters, discourse: Discourse) -> None:
         self.doc, self.clusters, self.discourse = doc, clusters, discourse
+        self.publishers_state: str | None = None
+        self.conversation: tuple[Span, ...] = ()
         self._own: dict[tuple[str, str], list[Cluster]] = {}
 
     def meaning(self, mention: Mention) -> Meaning:
@@ -97,6 +99,9 @@ class Descriptions:
         self, mention: Mention, kinds: frozenset[str] = frozenset({"person", "state"}), *, sentences: int = 2
     ) -> tuple[Cluster, ...]:
         """The last two of one kind spoken of within some sentences: Rubio and Lavrov in "Rubio met Lavrov"."""
+        parties = self._parties()
+        if parties and parties[0].kind in kinds:
+            return parties
         recent: list[Cluster] = []
         for _, spoken in self.discourse.back_from(mention, sentences=sentences):
             if len(spoken.who) == 2 and spoken.mention.form != "name":
@@ -109,6 +114,10 @@ class Descriptions:
                 if len(alike) == 2:
                     return (alike[1], alike[0])
         return ()
+
+    def _parties(self) -> tuple[Cluster, ...]:
+        """The parties of the call or meeting that the text is a readout of."""
+        return tuple(dict.fromkeys(c for span in self.conversation for c in self.discourse.whom(span)))
 
     def _two_states(self) -> tuple[Cluster, ...]:
         """The two states most spoken of, if no third is named as often."""
@@ -133,6 +142,8 @@ class Descriptions:
         if mention.country is not None and cluster.country not in {mention.country, None}:
             return False
         if mention.roles and cluster.kind == "person":
+            if mention.country is not None and cluster.country is None:
+                return not cluster.roles and bool(cluster.names) and mention.country == self.publishers_state
             return any(head in role.casefold() for role in cluster.roles)
         if COUNTRY_NOUN.search(words) and cluster.kind == "state":
             return back <= 2
