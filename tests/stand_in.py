@@ -17,7 +17,7 @@ def analyse(doc: Document) -> Record:
     first = quote(doc.text, Span(0, len(doc.text.split()[0])))
     return Record(
         document=doc,
-        unresolved=(Unresolved(what="actor", evidence=first, reason="a stand-in"),),
+        unresolved=(Unresolved(what="participant", evidence=first, reason="a stand-in"),),
         reader="stand-in",
     )
 

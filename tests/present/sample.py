@@ -69,7 +69,7 @@ def sample(*, published: str | None = "2025-02-26", title: str | None = "Ministe
             ),
         ),
         unresolved=(
-            Unresolved(what="actor", evidence=words("He"), reason="Teodor Vlasic or Karl Oberhuber"),
+            Unresolved(what="participant", evidence=words("He"), reason="Teodor Vlasic or Karl Oberhuber"),
             Unresolved(what="date", evidence=words("last week"), reason="more than one week is possible"),
         ),
         reader="communique 0.1.0 (en)",

@@ -32,7 +32,7 @@ def test_every_type_and_mode_has_its_words() -> None:
         ({"status": "planned", "mode": "visit"}, ("A", "to visit", "B")),
         ({"status": "proposed", "mode": "meeting"}, ("A", "to meet with", "B")),
         ({"status": "denied"}, ("A", "did not speak by phone with", "B")),
-        ({"source": ()}, ("Someone not named", "spoke by phone with", "B")),
+        ({"source": ()}, ("B", "spoke by phone", "")),
         ({"type": "RETREAT", "mode": "release", "source": ()}, ("B", "was released", "")),
         (
             {"type": "COERCE", "mode": "arrest", "source": (), "target": ("four fishermen",)},

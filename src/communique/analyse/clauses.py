@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from communique.analyse.parsed import Token, covering
 from communique.lexicon.classes import word_class
 from communique.model import Span
 
 SUBJECT = ("nsubj", "nsubjpass", "csubj")
 # Of these the object does what the infinitive says ("urged Iran to release"), of all others the subject.
-OUTSIDE_CLAUSE = frozenset({"punct", "cc", "conj", "parataxis"})
 
 
 def is_passive(verb: Token) -> bool:
@@ -126,10 +123,3 @@ def _is_loose(mark: Token, tokens: list[Token]) -> bool:
     if mark.text in {'"', "“", "”", "«", "»"}:
         return sum(t.text in {'"', "“", "”", "«", "»"} for t in tokens) % 2 == 1
     return mark.text not in {")", "]", "(", "["} or sum(t.text in "()[]" for t in tokens) % 2 == 1
-
-
-def verbs_above(token: Token) -> Iterator[Token]:
-    """The verbs that a token hangs under, the nearest first, itself included if it is one."""
-    if token.is_verb:
-        yield token
-    yield from (a for a in token.ancestors() if a.is_verb)

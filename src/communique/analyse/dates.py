@@ -120,14 +120,14 @@ class Dates:
     def extract(self, parsed: Parsed, found: Findings) -> Iterable[Finding]:  # noqa: ARG002
         """Yield the time expressions from left to right, the longest where two overlap."""
         today = reference_day(parsed.doc)
-        taken: list[Span] = []
+        free = bytearray(b"\x01") * len(parsed.text)
         times: list[TimeFound] = []
         for kind, pattern in COMPILED:
             for match in pattern.finditer(parsed.text):
                 span = _trimmed(match)
-                if any(span.meets(other) for other in taken):
+                if free[span.start : span.end].count(1) != span.end - span.start:
                     continue
-                taken.append(span)
+                free[span.start : span.end] = bytes(span.end - span.start)
                 is_ahead = _is_ahead(parsed, span) and not _is_past(parsed, span)
                 if kind == "weekday" and match["which"] == "this" and not _is_past(parsed, span):
                     is_ahead = True
@@ -157,7 +157,7 @@ def reference_day(doc: Document) -> dt.date | None:
 def _trimmed(match: re.Match[str]) -> Span:
     """The span without a preposition that only helped to tell the expression: "in 2021" is "2021"."""
     start = match.start()
-    if match.re.pattern.startswith(r"\b(?:in|") or match.re.pattern.startswith(r"\b(?:in\|"):
+    if match.re.pattern.startswith(r"\b(?:in|"):
         start = match.start("month") if "month" in match.re.groupindex else match.start("year")
     return Span(start, match.end())
 

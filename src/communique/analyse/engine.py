@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from communique.analyse.mends import mend
+from communique.analyse.mends import cut_loose, mend
 from communique.analyse.parsed import Parsed, Sentence, Token
 from communique.model import Document, Span
 
@@ -39,6 +39,8 @@ PLAIN = str.maketrans(
     }
 )
 # Emoji, flags and what joins them: the parser takes them for names.
+# No real sentence is longer; a list of thousands of names is cut into pieces, so that work grows linearly.
+LONGEST_SENTENCE = 250  # tokens
 PICTURES = re.compile("[\u200d\u2600-\u27bf\ufe0e\ufe0f\U0001f000-\U0001faff\U000e0000-\U000e007f]")
 BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 DATELINE = re.compile(
@@ -106,13 +108,16 @@ def parse(doc: Document) -> Parsed:
     count = 0
     for number, (span, piece) in enumerate(zip(spans, _pieces(doc.text, spans), strict=True)):
         tokens = _tokens(piece, doc.text, span.start, count)
+        mend(list(tokens.values()))
         for sent in piece.sents:
-            words = [tokens[t.i] for t in sent if t.i in tokens]
-            if words:
+            whole = [tokens[t.i] for t in sent if t.i in tokens]
+            for start in range(0, len(whole), LONGEST_SENTENCE):
+                words = whole[start : start + LONGEST_SENTENCE]
                 for word in words:
                     word.sentence = len(sentences)
+                if len(whole) > LONGEST_SENTENCE:
+                    cut_loose(words)
                 sentences.append(Sentence(len(sentences), number, words))
-        mend(list(tokens.values()))
         count += len(tokens)
     return Parsed(doc, sentences, spans)
 

@@ -17,7 +17,7 @@ from communique.lexicon.triggers import Condition, Part, Trigger, triggers
 from communique.model import EventFound, Finding, Mention, Span, SpanIndex
 
 PARTS: dict[str, Part] = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
-# Verbs whose subject does what their object names: "launched an attack", "resumed talks".
+# The mode of a request, by the type of what it asks for.
 ASKED_MODES = {"RETREAT": "yield", "CONCEDE": "yield", "CONSULT": "meet", "AID": "assist"}
 SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 # Types that are done to somebody: where the row's places hold nobody, whoever is named in the object is meant.
@@ -201,7 +201,7 @@ class _Reading:
             status=status,
             date=self._beside_event(token, self.dates),
             place=self._place(fired),
-            topics=topics_of(self.parsed, token, row),
+            topics=topics_of(token, row),
             told_by=self._told_by(token),
             is_by_author=by_author,
             extractor=Events.name,

@@ -22,11 +22,20 @@ def mend(tokens: list[Token]) -> None:
             _raise_past(token)
 
 
+def cut_loose(words: list[Token]) -> None:
+    """Make a piece of an overlong sentence stand alone: what hangs on words outside it becomes a root."""
+    inside = {id(word) for word in words}
+    for word in words:
+        word.children = [child for child in word.children if id(child) in inside]
+        if id(word.head) not in inside:
+            word.head = word
+
+
 def _past_time(of: Token, tokens: list[Token]) -> None:
     """In "the release, yesterday, of hostages", "of" belongs to the noun before the time."""
-    before = [t for t in tokens if t.end <= of.head.start]
+    before = [t for t in tokens if t.end <= of.head.start][-8:]
     noun = next((t for t in reversed(before) if t.pos not in {"PUNCT", "ADJ", "DET"}), None)
-    if noun is not None and noun.pos == "NOUN" and before[-1].text == ",":
+    if noun is not None and noun.pos == "NOUN" and before[-1].text == "," and of.head.dep != "ROOT":
         _move(of.head, noun)
         _move(of, noun)
 
@@ -46,6 +55,8 @@ def _beside_its_like(preposition: Token) -> None:
 
 
 def _move(token: Token, head: Token) -> None:
+    if token.head is token or head is token or token in head.ancestors():
+        return
     token.head.children.remove(token)
     token.head = head
     head.children.append(token)

@@ -76,10 +76,11 @@ class Token:
 
     def conjuncts(self) -> Iterator[Token]:
         """It and what is coordinated with it: "France and Italy" gives both from France."""
-        yield self
-        for child in self.children:
-            if child.dep == "conj":
-                yield from child.conjuncts()
+        stack = [self]
+        while stack:
+            token = stack.pop()
+            yield token
+            stack.extend(child for child in reversed(token.children) if child.dep == "conj")
 
     @property
     def is_verb(self) -> bool:

@@ -1,7 +1,8 @@
-"""Stretches of a text between quotation marks of every style, nested and unclosed ones included."""
+"""Stretches of a text between quotation marks: “ ” " « » „ “ and ‘ … ,’; nested and unclosed ones included."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import msgspec
@@ -9,7 +10,8 @@ import msgspec
 from communique.model import Span
 
 OPENING = {"“": "”", "«": "»", "„": "“”"}
-CLOSING = frozenset("”»")
+
+SINGLE_CLOSE = re.compile(r"(?<=[.,!?…])’(?!\w)")
 
 
 class Quotation(msgspec.Struct, frozen=True):
@@ -33,7 +35,12 @@ def _in_paragraph(text: str, paragraph: Span) -> Iterator[Quotation]:
     at = paragraph.start
     while at < paragraph.end:
         mark = text[at]
-        if mark in OPENING:
+        if mark == "‘" and not text[max(0, at - 1)].isalnum():
+            end = _single_closing(text, at, paragraph.end)
+            if end == -1:
+                at += 1
+                continue
+        elif mark in OPENING:
             end = _closing(text, at, paragraph.end, mark)
         elif mark == '"':
             end = text.find('"', at + 1, paragraph.end)
@@ -59,6 +66,12 @@ def _closing(text: str, start: int, end: int, mark: str) -> int:
             if depth == 0:
                 return at
     return -1
+
+
+def _single_closing(text: str, start: int, end: int) -> int:
+    """Where a single quotation closes: at a mark after punctuation, so that apostrophes don't count; -1 if nowhere."""
+    match = SINGLE_CLOSE.search(text, start + 1, end)
+    return match.start() if match else -1
 
 
 def _stripped(text: str, start: int, end: int) -> Span:

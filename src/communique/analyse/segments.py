@@ -12,7 +12,7 @@ import msgspec
 
 from communique.analyse.parsed import Sentence, Token
 from communique.lexicon.bodies import Body, body_named, longest_body_name
-from communique.lexicon.offices import is_office_head, longest_title, title_sort
+from communique.lexicon.offices import actor_noun, is_office_head, longest_title, title_sort
 from communique.lexicon.states import StateName, longest_state_name, state_named
 
 Sort = Literal["state", "body", "title", "honorific", "modifier", "name"]
@@ -168,6 +168,8 @@ def is_namelike(token: Token) -> bool:
         return False
     if token.text.lower().rstrip(".") in CALENDAR or (token.lemma.endswith("ly") and not token.ent):
         return False
+    if token.tag == "NN" and token.dep == "nsubj" and not token.children and actor_noun(token.text) is None:
+        return True  # "Trump met Putin": at the head of a sentence the tagger may take a name for a noun
     if token.tag in {"NNP", "NNPS"} or token.ent in NAME_LABELS:
         return token.pos not in {"PRON", "DET"}
     return token.pos in {"NOUN", "ADJ"} and token.dep in {"compound", "pobj", "conj", "poss"} and not _opens(token)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from communique.analyse.clauses import clause, subject, trimmed
+from communique.analyse.clauses import clause, is_negated, subject, trimmed
 from communique.analyse.findings import Findings
 from communique.analyse.parsed import Parsed, Token, covering
 from communique.lexicon.classes import word_class
 from communique.lexicon.regard import Polarity, regard
 from communique.model import Finding, Mention, StanceFound
+
+NEGATING = frozenset({"no", "not", "never", "neither", "nor", "hardly", "scarcely", "n't"})
 
 
 class Stances:
@@ -37,6 +39,8 @@ class Stances:
         evidence: list[Token],
         reason: str,
     ) -> Iterator[StanceFound]:
+        if _is_denied(phrase):
+            return
         span, whole = trimmed(phrase), trimmed(evidence)
         if span is None or whole is None or (holder is not None and target is not None and holder.span == target.span):
             return
@@ -144,6 +148,21 @@ class Stances:
         yield from self._made(
             holder, target, _phrase(token), polarity, _phrase(token), f"a word of relation: {token.lemma}"
         )
+
+
+def _is_denied(phrase: list[Token]) -> bool:
+    """Whether a view is negated or put in others' mouths: "is not a dictator", "no friend", "those who say he is …"."""
+    if any(t.lemma in NEGATING for t in phrase):
+        return True
+    head = min(phrase, key=lambda t: sum(1 for _ in t.ancestors()))
+    for above in [head, *head.ancestors()]:
+        if above.is_verb:
+            is_topped = any(c.lemma == "never" for c in above.children) and any(t.tag in {"JJR", "RBR"} for t in phrase)
+            if not is_topped and (is_negated(above) or any(c.lemma in NEGATING for c in above.children)):
+                return True  # but "never been worse" says how bad it is
+            if above.dep == "relcl" and above.head.lemma in {"those", "anyone", "who", "people"}:
+                return True
+    return False
 
 
 def _seen_as(verb: Token) -> tuple[Token | None, list[Token]]:

@@ -17,7 +17,6 @@ from communique.model import Finding, Span, SpanIndex, StatementFound, Statement
 UNREAL = frozenset({"would", "could", "might", "should", "may", "will", "can", "must"})
 QUOTE_MARKS = frozenset('"“”«»„')
 PREPOSITIONS = ("for", "on", "about", "against", "of", "upon")
-LEAVE_OUT = frozenset({"advcl", "npadvmod", "advmod", "punct", "cc", "conj", "agent"})
 
 
 class Statements:
@@ -64,7 +63,8 @@ class _Reading:
         self.direct = list(Attribution(parsed, found, self.quotes).attributed())
         self.used = {a.verb.start for a in self.direct if a.verb is not None}
         self.covered = SpanIndex(a.content for a in self.direct)
-        self.quoted = SpanIndex(q.outer for q in self.quotes)
+        self.quote_spans = sorted(q.outer for q in self.quotes)
+        self.quoted = SpanIndex(self.quote_spans)
 
     def statements(self) -> Iterator[StatementFound]:
         for attributed in self.direct:
@@ -139,7 +139,7 @@ class _Reading:
         """Iran said it would …; the ministry called on Iran to …; Kerry reiterated his concern."""
         if is_negated(verb) or (helpers(verb) & UNREAL) or self._is_asked(verb):
             return
-        content = self._content(verb, cue)
+        content = self._closed(self._content(verb, cue))
         if content is None or len(self.parsed.within(content)) < 3:
             return
         named = doer(verb)
@@ -231,6 +231,14 @@ class _Reading:
         if verb.dep != "advcl":
             return None
         return trimmed([t for t in self.parsed.sentence_of(verb).tokens if t.start >= end])
+
+    def _closed(self, content: Span | None) -> Span | None:
+        """A content that opens a quotation and stops before its end, extended to the closing mark."""
+        if content is None:
+            return None
+        place = self.quoted.holding(content.end - 1, content.end)
+        outer = self.quote_spans[place] if place is not None else None
+        return Span(content.start, outer.end) if outer is not None and content.start <= outer.start else content
 
     def _clause(self, told: Token, cue: Token | None = None) -> Span | None:
         aside = {t.start for c in told.children if self._reports_more(c) for t in c.subtree()}

@@ -18,6 +18,9 @@ def status_of(token: Token) -> tuple[Status, str]:
     """The status of what a trigger reports, with the reason: `planned` for "agreed to withdraw"."""
     if token.dep == "conj" and token.tag in {"VB", "VBG"} and token.tag == token.head.tag and not token.child("nsubj"):
         return status_of(token.head)  # "call on them to release prisoners and enter into talks"
+    first = next((a for a in _coordinated_with(token)), None)
+    if first is not None and is_negated(first):
+        return "denied", "negated with what it is coordinated with"
     own = _own(token)
     if own is not None:
         return own
@@ -26,6 +29,16 @@ def status_of(token: Token) -> tuple[Status, str]:
         if found is not None:
             return found
     return "occurred", "told as having happened"
+
+
+def _coordinated_with(token: Token) -> Iterator[Token]:
+    """The verbs that share their negation with this one: "attack" in "did not attack or invade"."""
+    while token.dep == "conj" and token.is_verb and token.head.is_verb and token.child("nsubj", "nsubjpass") is None:
+        joined = [c.lemma for c in token.head.children if c.dep == "cc"]
+        if "but" in joined:
+            return
+        token = token.head
+        yield token
 
 
 def is_unreal(verb: Token) -> bool:
@@ -121,6 +134,8 @@ def _governed(token: Token, governor: Token, link: str) -> tuple[Status, str] | 
         "nsubjpass",
         "oprd",
     }
+    if link == "xcomp" and governor.is_verb and is_negated(governor) and token.is_verb:
+        return "denied", f"{governor.text!r} is negated"
     if is_controlled and not (
         link in {"advcl", "prep"}
         and governor.is_verb

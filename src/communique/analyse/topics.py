@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.analyse.clauses import trimmed
-from communique.analyse.parsed import Parsed, Token
+from communique.analyse.parsed import Token
 from communique.lexicon.classes import word_class
 from communique.lexicon.triggers import Trigger
 from communique.model import Span
@@ -14,12 +14,11 @@ ABOUT = frozenset({"about", "on", "over", "regarding", "concerning", "including"
 WITH_TOPICS = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT"})
 
 
-def topics_of(parsed: Parsed, token: Token, row: Trigger) -> tuple[Span, ...]:
+def topics_of(token: Token, row: Trigger) -> tuple[Span, ...]:
     """The topics of an event: `discussed Ukraine and the Middle East` has two."""
     if row.type not in WITH_TOPICS:
         return ()
     spans = [trimmed(_own(noun)) for noun in _named(token, row) if noun.ent not in {"DATE", "TIME"}]
-    del parsed
     return tuple(dict.fromkeys(s for s in spans if s is not None and s.end - s.start < 300))
 
 

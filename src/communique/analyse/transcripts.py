@@ -29,7 +29,8 @@ def turns(parsed: Parsed) -> Iterator[Turn]:
     """The paragraphs that are spoken, if the text is a transcript (two labelled paragraphs at least)."""
     labels = [_label(parsed, paragraph) for paragraph in parsed.paragraphs]
     known = [label for label in labels if label is not None]
-    if len(known) < 2:
+    first = next((n for n, label in enumerate(labels) if label is not None), 0)
+    if len(known) < 2 or len(known) * 4 < len(labels) - first:
         return
     current: Span | None = None
     for paragraph, label in zip(parsed.paragraphs, labels, strict=True):

@@ -11,7 +11,7 @@ from typing import Literal
 
 import msgspec
 
-from communique.model.document import Document, Evidence
+from communique.model.document import Document, Evidence, Span
 
 ActorKind = Literal[
     "person",
@@ -152,7 +152,7 @@ class Stance(msgspec.Struct, frozen=True, kw_only=True):
 class Unresolved(msgspec.Struct, frozen=True, kw_only=True):
     """Words that were found and could not be resolved: a date without a reference, a "he" with two candidates."""
 
-    what: Literal["date", "speaker", "participant", "actor"]
+    what: Literal["date", "speaker", "participant"]
     evidence: Evidence
     reason: str
 
@@ -217,5 +217,6 @@ def claim_id(kind: str, doc: Document, *said: object) -> str:
     ...     "event", Document(id="b", text="They met."), "CONSULT", 5)
     True
     """
-    claim = "\x1f".join([kind, doc.text, *map(repr, said)])
+    parts = [f"{one.start}-{one.end}" if isinstance(one, Span) else str(one) for one in said]
+    claim = "\x1f".join([kind, doc.text, *parts])
     return hashlib.sha256(claim.encode("utf-8", "surrogatepass")).hexdigest()[:16]

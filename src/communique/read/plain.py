@@ -71,6 +71,8 @@ def check_text(text: str, source: str) -> None:
     """Refuse what is no text to read: NUL characters, nothing but space, or too much of it."""
     if "\x00" in text:
         raise ReadError(source, "binary data, not text", "give its text as plain text in UTF-8")
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise ReadError(source, "half a character (a lone surrogate) in it", "write the text anew in UTF-8")
     if not text.strip():
         raise ReadError(source, "no text in it", "put the article's text there")
     if len(text) > CHARACTERS:

@@ -23,6 +23,8 @@ def check_published(value: str, source: str) -> str:
         date.fromisoformat(day)
     except ValueError:
         raise ReadError(source, f"no such date: {value!r}", MEND) from None
+    if not 1000 <= int(day[:4]) <= 9000:
+        raise ReadError(source, f"no year of publication: {value!r}", MEND)
     if time:
         check_time(value, source)
     return value

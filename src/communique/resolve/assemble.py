@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from importlib.metadata import version
 from typing import TypeVar
 
 import msgspec
@@ -41,7 +42,7 @@ from communique.resolve.discourse import Discourse
 from communique.resolve.happenings import SYMMETRIC, Happening, dated_by_talks, merged
 
 SPEECH_ACTS = frozenset({"SUPPORT", "ACCUSE", "REQUEST", "REJECT", "THREATEN"})
-READER = "communique/0.1.0"
+READER = f"communique/{version('communique')}"
 F = TypeVar("F", bound=Finding)
 
 
@@ -115,7 +116,6 @@ class _Assembly:
         state = state_named(name)
         if state is not None:
             cluster = self.clusters.get(f"state:{state.code}", "state", state.code)
-            cluster.names.append(name_of(state.code) or name)
             cluster.names[:] = [name]
             return cluster
         body = body_named(name)
@@ -206,7 +206,7 @@ class _Assembly:
             if j.mention not in own
         ]
         return Actor(
-            id=claim_id("actor", self.doc, cluster.key),
+            id=claim_id("actor", self.doc, *(e.span for e in evidence[:1]), *([] if evidence else [cluster.name])),
             name=self._name(cluster),
             kind=cluster.kind or "group",
             country=cluster.country,
@@ -281,6 +281,7 @@ class _Assembly:
             if found.type in SYMMETRIC and len(source) == 1 and not found.target and self._says_we(found.source):
                 source += tuple(n for n in met.get(source[0], ()) if n not in source)
             target = tuple(n for n in self._all(found.target) if n not in source)
+            self._note_lost(found)
             if not source and not target:
                 continue
             if found.type == "CONSULT" and len(source + target) == 2:
@@ -302,6 +303,15 @@ class _Assembly:
         start = time.value.split("/")[0] if time is not None and time.value is not None else ""
         is_ahead = found.status == "occurred" and start > published and not published.startswith(start)
         return msgspec.structs.replace(found, status="planned") if is_ahead else found
+
+    def _note_lost(self, found: EventFound) -> None:
+        """Keep the words for a participant of whom it is not known who is meant."""
+        for span in (*found.source, *found.target):
+            if not self._names(span):
+                words = quote(self.doc.text, span)
+                item = Unresolved(what="participant", evidence=words, reason=self._why_not(span))
+                if item not in self.unresolved:
+                    self.unresolved.append(item)
 
     def _with_titles_mode(self, found: EventFound) -> EventFound:
         """A talk that only the title of a readout calls a call or a meeting."""

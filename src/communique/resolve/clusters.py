@@ -6,16 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from communique.lexicon.classes import word_class
 from communique.model import ActorKind, Document, Mention
 
 ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|its|their|our|my|some|several|many|all)\s+", re.I)
 PLAIN_NAME = re.compile(r"[A-Z][\w.'’-]+(?: (?:al-|bin |de |van |von )?[A-Z][\w.'’-]*)+")
-GENDERED = {
-    "she": re.compile(
-        r"\b(?:mrs|ms|miss|lady|dame|madam\w*|queen|princess|\w*woman|sister|mother|wife|daughter|baroness)\b"
-    ),
-    "he": re.compile(r"\b(?:mr|sir|king|prince|lord|\w*(?<!wo)man|brother|father|husband|sheikh|emir|baron)\b"),
-}
+PRONOUNS = ("he", "she")
 ALSO_NAMES = frozenset({"person", "group", None})
 
 
@@ -55,8 +51,8 @@ class Cluster:
     @property
     def gender(self) -> str | None:
         """ "he" or "she" where a title or office tells: "Mrs.", "spokesman", "queen"."""
-        told = " ".join([*self.roles, *self.honorifics]).casefold()
-        found = {pronoun for pronoun, pattern in GENDERED.items() if pattern.search(told)}
+        told = {w.strip(".,") for w in " ".join([*self.roles, *self.honorifics]).casefold().split()}
+        found = {pronoun for pronoun in PRONOUNS if told & word_class(f"called {pronoun}")}
         return found.pop() if len(found) == 1 else None
 
     @property

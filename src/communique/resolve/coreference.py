@@ -107,9 +107,12 @@ class Coreference:
         not_meant = self._not_meant(mention)
         best: tuple[float, Cluster] | None = None
         is_outside = self.discourse.speech(mention) is None
+        own_words = self.discourse.said_by(mention)
         for distance, (back, spoken) in enumerate(self.discourse.back_from(mention, sentences=LOOK_BACK)):
             if is_outside and self.discourse.speech(spoken.mention) is not None:
                 continue  # who is named in a quotation is not who "she" is that speaks it
+            if own_words is not None and own_words.holds(spoken.mention.span):
+                continue  # nor is who is named in what "she" said
             if len(spoken.who) == 1 and spoken.who[0] not in not_meant and fits(spoken.who[0]):
                 rank = -3.0 * back + (2.0 if spoken.mention.is_subject else 0.0) - 0.05 * distance
                 rank += 1.5 if spoken.who[0].names else 0.0

@@ -50,6 +50,7 @@ class Discourse:
         self._sentence_starts = [s.start for s in sentences]
         self._quoted = _ByPlace(s for s in statements if s.kind == "direct")
         self._partly_quoted = _ByPlace(s for s in statements if s.kind == "mixed")
+        self._said_by = {s.source: s.span for s in statements if s.source is not None}
         self._spoken: list[Spoken] = []
         self._meant: dict[Span, tuple[Cluster, ...]] = {}
         self._by_head: dict[int, tuple[Cluster, ...]] = {}
@@ -61,6 +62,10 @@ class Discourse:
         insort(
             self._spoken, Spoken(mention.span.start, self.sentence(mention.span), mention, who), key=lambda s: s.start
         )
+
+    def said_by(self, mention: Mention) -> Span | None:
+        """The words whose speaker a mention names."""
+        return self._said_by.get(mention.span)
 
     def sentence(self, span: Span) -> int:
         """Which sentence a span begins in, counted from 1."""

@@ -13,7 +13,7 @@ SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 
 
 class Happening(msgspec.Struct, frozen=True):
-    """An event with its participants known (actors' keys) and the reports that tell of it, in the text's order."""
+    """An event with its participants known (actors' names) and the reports that tell of it, in the text's order."""
 
     reports: tuple[EventFound, ...]
     source: tuple[str, ...]
