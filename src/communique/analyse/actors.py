@@ -317,10 +317,10 @@ class _Reading:
         return any(is_office_head(t.text) for t in [token, *token.kids("compound", "nmod")])
 
     def _is_met(self, head: Token) -> bool:
-        """Whether somebody named so is met, called or invited, as persons are."""
+        """Whether somebody named so meets, calls or invites, or is met, called or invited, as persons are."""
         verb = head.head.head if head.dep == "pobj" else head.head
         is_free = verb.is_verb and verb.child("nsubjpass") is None
-        return head.dep in {"dobj", "pobj"} and is_free and verb.lemma in word_class("done to persons")
+        return head.dep in {"dobj", "pobj", "nsubj"} and is_free and verb.lemma in word_class("done to persons")
 
     def _speaks(self, head: Token) -> bool:
         """Whether somebody named so is said to say something, as persons mostly are."""
