@@ -192,11 +192,23 @@ def _name_end(tokens: list[Token], at: int, text: str) -> int:
                 break
             last += 1
             continue
+        if _is_hyphenated(tokens, last):  # "Eui-yong", "Jong-un"
+            last += 2
+            continue
         step = _joint(tokens, last)
         if step == 0:
             break
         last += step
     return last
+
+
+def _is_hyphenated(tokens: list[Token], last: int) -> bool:
+    """Whether a name goes on after a hyphen in lower case."""
+    if last + 2 >= len(tokens) or tokens[last + 1].text != "-":
+        return False
+    hyphen, rest = tokens[last + 1], tokens[last + 2]
+    is_glued = hyphen.start == tokens[last].end and rest.start == hyphen.end
+    return is_glued and rest.text.isalpha() and rest.text.islower() and rest.tag.startswith("NN") and len(rest.text) < 7
 
 
 def _same_entity(one: Token, other: Token) -> bool:

@@ -1,0 +1,94 @@
+"""Noun phrases of a sentence: their extent, their words without the determiner, and the state they name."""
+
+from __future__ import annotations
+
+from communique.analyse.parsed import Sentence, Token, covering
+from communique.analyse.segments import Segment, segments
+from communique.lexicon.offices import actor_noun, is_office_head
+from communique.lexicon.states import state_named
+
+DETERMINERS = frozenset({"DET", "PRON", "NUM", "PUNCT", "ADV", "PART", "CCONJ"})
+
+
+class Phrases:
+    """The noun phrases of one sentence."""
+
+    def __init__(self, sentence: Sentence, text: str) -> None:
+        self.text = text
+        self.tokens = sentence.tokens
+        self.segments = segments(sentence, text)
+
+    def country(self, segs: list[Segment]) -> str | None:
+        """The state that some segments name, or that a body they name belongs to (ISO 3166-1 alpha-3)."""
+        for segment in segs:
+            if segment.state is not None:
+                return segment.state.code
+            if segment.body is not None and segment.body.country is not None:
+                return segment.body.country
+        return None
+
+    def country_after(self, head: Token) -> str | None:
+        """The state in "President Putin of Russia"."""
+        for noun in head.after("of"):
+            state = state_named(noun.text)
+            if state is not None:
+                return state.code
+        return None
+
+    def is_office(self, token: Token) -> bool:
+        """Whether a phrase names an office: by its head, or "Secretary" in "Under-Secretary-General"."""
+        return any(is_office_head(t.text) for t in [token, *token.kids("compound", "nmod")])
+
+    def is_person_noun(self, token: Token) -> bool:
+        """Whether a word says of somebody what he or she is: "a contractor"."""
+        noun = actor_noun(token.text)
+        return noun is not None and noun.number == "one" and noun.kind == "person" and token.text[0].islower()
+
+    def noun_phrase(self, head: Token) -> list[Token]:
+        """The words of a phrase from its first modifier to its head, with a short "of …" after it."""
+        inner = [head]
+        for child in head.children:
+            if child.start < head.start and child.dep in {
+                "det",
+                "amod",
+                "compound",
+                "poss",
+                "nummod",
+                "nmod",
+                "predet",
+                "quantmod",
+                "advmod",
+                "punct",
+            }:
+                inner += [t for t in child.subtree() if t.start < head.start]
+        left = min(t.start for t in inner)
+        phrase = [t for t in self.tokens if left <= t.start <= head.start]
+        links = {"of", "for", "to"} if is_office_head(head.text) else {"of"}
+        of = next((c for c in head.children if c.dep == "prep" and c.text in links and c.start == head.end + 1), None)
+        if of is not None:
+            tail = sorted((t for t in of.subtree()), key=lambda t: t.start)
+            comma = next((n for n, t in enumerate(tail) if t.text == ","), len(tail))
+            tail = tail[:comma]
+            if len(tail) <= 6 and not any(t.dep in {"relcl", "acl"} for t in tail):
+                phrase += tail
+        return phrase
+
+    def phrase(self, head: Token) -> str:
+        """A description in the text's words, without its determiner."""
+        phrase = self.noun_phrase(head)
+        while len(phrase) > 1 and (
+            (phrase[0].pos in DETERMINERS and phrase[0].tag != "PRP$") or phrase[0].tag == "PRP$"
+        ):
+            phrase = phrase[1:]
+        span = covering(phrase)
+        return " ".join(self.text[span.start : span.end].split())
+
+    def country_in(self, head: Token) -> str | None:
+        """The state that a description names: "the Sudanese foreign minister", "the president of Georgia"."""
+        inner = {t.start for t in self.noun_phrase(head)}
+        for segment in self.segments:
+            if self.tokens[segment.first].start in inner:
+                country = self.country([segment])
+                if country is not None:
+                    return country
+        return self.country_after(head)
