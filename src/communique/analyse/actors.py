@@ -14,30 +14,7 @@ from communique.lexicon.offices import ActorNoun, actor_noun, is_office_head
 from communique.lexicon.states import name_of
 from communique.model import Finding, Mention, Span, SpanIndex
 
-PERSONAL = frozenset(
-    {
-        "i",
-        "me",
-        "my",
-        "mine",
-        "we",
-        "us",
-        "our",
-        "ours",
-        "he",
-        "him",
-        "his",
-        "she",
-        "her",
-        "hers",
-        "they",
-        "them",
-        "their",
-        "theirs",
-        "it",
-        "its",
-    }
-)
+PERSONAL = frozenset(("i me my mine we us our ours he him his she her hers they them their theirs it its").split())
 PLURAL = frozenset({"we", "us", "our", "ours", "they", "them", "their", "theirs"})
 
 

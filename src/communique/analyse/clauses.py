@@ -14,6 +14,13 @@ def is_passive(verb: Token) -> bool:
     """Whether a verb is in the passive: "was released", "(those) detained by police"."""
     if verb.child("nsubjpass", "auxpass") is not None:
         return True
+    if (
+        verb.dep == "conj"
+        and verb.tag == "VBN"
+        and verb.child("nsubj", "aux", "dobj") is None
+        and verb.head.tag == "VBN"
+    ):
+        return is_passive(verb.head)  # "had been arrested and sentenced"
     return verb.tag == "VBN" and verb.dep in {"acl", "amod", "advcl"} and verb.child("aux") is None
 
 

@@ -12,24 +12,10 @@ from collections.abc import Callable, Iterable
 from communique.analyse.clauses import helpers as clause_helpers
 from communique.analyse.findings import Findings
 from communique.analyse.parsed import Parsed, Token
+from communique.lexicon.calendar import MONTHS, WEEKDAYS
 from communique.lexicon.classes import word_class
 from communique.model import Document, Finding, Span, TimeFound
 
-MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 NUMBERS = {
     word: n
     for n, word in enumerate(

@@ -14,15 +14,13 @@ from communique.analyse.status import is_unreal, status_of
 from communique.analyse.topics import topics_of
 from communique.lexicon.classes import word_class
 from communique.lexicon.triggers import Condition, Part, Trigger, triggers
-from communique.model import EventFound, Finding, Mention, Span, SpanIndex
+from communique.model import SPEECH_ACTS, SYMMETRIC, EventFound, Finding, Mention, Span, SpanIndex
 
 PARTS: dict[str, Part] = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 # The mode of a request, by the type of what it asks for.
 ASKED_MODES = {"RETREAT": "yield", "CONCEDE": "yield", "CONSULT": "meet", "AID": "assist"}
-SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 # Types that are done to somebody: where the row's places hold nobody, whoever is named in the object is meant.
 ACTED_UPON = frozenset({"ACCUSE", "SANCTION", "COERCE", "ASSAULT", "SUPPORT", "REJECT", "THREATEN"})
-SAID = frozenset({"AGREE", "REQUEST", "SUPPORT", "ACCUSE", "REJECT", "THREATEN", "SANCTION"})
 NEEDS_SOURCE = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "PROTEST", "CONCEDE", "COOPERATE"})
 MODIFIERS = ("poss", "compound", "amod", "nmod")
 
@@ -441,7 +439,7 @@ class _Reading:
     def _place(self, fired: Fired) -> Span | None:
         """Where it was; what is only said, agreed or asked is not where its objects lie."""
         place = self._beside_event(fired.token, self.places)
-        if place is not None and fired.row.type in SAID | {"CONSULT", "COOPERATE", "APPOINT"}:
+        if place is not None and fired.row.type in SPEECH_ACTS | SYMMETRIC | {"APPOINT", "SANCTION"}:
             preposition = self._preposition(place)
             holder = preposition.head if preposition is not None else None
             takes_place = fired.token.dep in {"nsubj", "nsubjpass"} and fired.token.head is holder

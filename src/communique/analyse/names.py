@@ -216,6 +216,8 @@ class Names:
 
     def _why_no_kind(self, name: Segment) -> str:
         tokens = self.tokens[name.first : name.last + 1]
+        if tokens[-1].tag == "NN":
+            return "a noun with a capital"
         is_place = any(t.ent in {"GPE", "LOC", "FAC", "EVENT", "LAW"} for t in tokens)
         return "a place" if is_place or tokens[-1].text.lower() in word_class("no person") else "a capitalised name"
 

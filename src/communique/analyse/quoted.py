@@ -135,7 +135,11 @@ class Attribution:
             agent = next(cue.after("by"), None)
             if agent is not None:
                 return agent
-        direct = subject(cue) if cue.child("nsubj") or (cue.tag == "VBG" and cue.dep == "advcl") else None
+        direct = (
+            subject(cue)
+            if cue.child("nsubj") or (cue.tag == "VBG" and cue.dep == "advcl") or cue.dep == "conj"
+            else None
+        )
         if direct is not None and not self._is_quoted(direct):
             return direct
         candidates = [

@@ -12,66 +12,15 @@ import msgspec
 
 from communique.analyse.parsed import Sentence, Token
 from communique.lexicon.bodies import Body, body_named, longest_body_name
+from communique.lexicon.calendar import MONTHS, WEEKDAYS
 from communique.lexicon.offices import actor_noun, is_office_head, longest_title, title_sort
 from communique.lexicon.states import StateName, longest_state_name, state_named
 
 Sort = Literal["state", "body", "title", "honorific", "modifier", "name"]
 
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
-CALENDAR = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "christmas",
-        "easter",
-        "ramadan",
-    ]
-)
-INSIDE_NAMES = frozenset(
-    {
-        "of",
-        "the",
-        "and",
-        "for",
-        "de",
-        "da",
-        "di",
-        "del",
-        "al",
-        "el",
-        "bin",
-        "ibn",
-        "van",
-        "von",
-        "-",
-        "–",
-        "&",
-        "in",
-        "on",
-        "la",
-        "le",
-        "du",
-        "dos",
-        "ul",
-        ".",
-    }
-)
+CALENDAR = frozenset({*MONTHS, *WEEKDAYS, "christmas", "easter", "ramadan"})
+INSIDE_NAMES = frozenset("of the and for de da di del al el bin ibn van von - – & in on la le du dos ul .".split())
 
 
 class Segment(msgspec.Struct, frozen=True):

@@ -19,6 +19,8 @@ from communique.model.found import (
 from communique.model.record import (
     EVENT_TYPES,
     MODES,
+    SPEECH_ACTS,
+    SYMMETRIC,
     Actor,
     ActorKind,
     Event,
@@ -35,6 +37,8 @@ from communique.model.record import (
 __all__ = [
     "EVENT_TYPES",
     "MODES",
+    "SPEECH_ACTS",
+    "SYMMETRIC",
     "Actor",
     "ActorKind",
     "Document",

@@ -49,6 +49,10 @@ EventType = Literal[
     "APPOINT",
 ]
 EVENT_TYPES: tuple[EventType, ...] = EventType.__args__  # type: ignore[attr-defined]
+# In these all parties do the same, whoever is told as source or target.
+SYMMETRIC: frozenset[EventType] = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+# These are done by saying so.
+SPEECH_ACTS: frozenset[EventType] = frozenset({"AGREE", "REQUEST", "SUPPORT", "ACCUSE", "REJECT", "THREATEN"})
 MODES: dict[EventType, tuple[str, ...]] = {
     "CONSULT": ("phone", "video", "visit", "meeting", "third-party", "multilateral", "negotiation"),
     "RETREAT": ("release", "return", "withdraw", "ceasefire", "disarm", "ease-sanctions", "access", "resign"),

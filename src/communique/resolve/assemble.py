@@ -14,6 +14,8 @@ from communique.lexicon.bodies import body_named
 from communique.lexicon.publishers import publishers_state
 from communique.lexicon.states import name_of, state_named
 from communique.model import (
+    SPEECH_ACTS,
+    SYMMETRIC,
     Actor,
     Document,
     Event,
@@ -39,9 +41,8 @@ from communique.resolve.clusters import ARTICLE, Cluster, Clusters
 from communique.resolve.coreference import Coreference
 from communique.resolve.countries import give_countries
 from communique.resolve.discourse import Discourse
-from communique.resolve.happenings import SYMMETRIC, Happening, dated_by_talks, merged
+from communique.resolve.happenings import Happening, dated_by_talks, merged
 
-SPEECH_ACTS = frozenset({"SUPPORT", "ACCUSE", "REQUEST", "REJECT", "THREATEN"})
 READER = f"communique/{version('communique')}"
 F = TypeVar("F", bound=Finding)
 
@@ -77,7 +78,8 @@ class _Assembly:
         self.times_in_order = sorted(_of(findings, TimeFound), key=lambda t: t.span)
         self.time_starts = [t.span.start for t in self.times_in_order]
         self.times = {t.span: t for t in self.times_in_order}
-        self.clusters = Clusters(doc)
+        quoted = frozenset(s.source for s in self.statements if s.source is not None and s.kind == "direct")
+        self.clusters = Clusters(doc, quoted)
         self.authors: tuple[Cluster, ...] = tuple(self._author(name) for name in doc.authors)
         placed = self.clusters.gather(self.mentions)
         give_countries(self.clusters, self._publishers_state())

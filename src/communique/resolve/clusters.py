@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from communique.lexicon.classes import word_class
-from communique.model import ActorKind, Document, Mention
+from communique.model import ActorKind, Document, Mention, Span
 
 ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|its|their|our|my|some|several|many|all)\s+", re.I)
 PLAIN_NAME = re.compile(r"[A-Z][\w.'’-]+(?: (?:al-|bin |de |van |von )?[A-Z][\w.'’-]*)+")
@@ -108,10 +108,10 @@ def acronym(name: str) -> str:
 
 
 class Clusters:
-    """All actors of a text, by key, with the mentions that were put to each."""
+    """All actors of a text, by key, with the mentions put to each; `speaking` are the sources of quotations."""
 
-    def __init__(self, doc: Document) -> None:
-        self.doc = doc
+    def __init__(self, doc: Document, speaking: frozenset[Span] = frozenset()) -> None:
+        self.doc, self.speaking = doc, speaking
         self.by_key: dict[str, Cluster] = {}
         self._persons_by_word: dict[str, dict[str, None]] = {}
         self._bodies_by_name: dict[str, str] = {}
@@ -183,6 +183,8 @@ class Clusters:
         known = self._organisation(mention)
         if known is not None:
             return known
+        if kind is None and mention.reason == "a capitalised name" and mention.span in self.speaking:
+            kind = "person"  # who is quoted by a bare name is mostly a person
         is_plain = 2 <= len(mention.name.split()) <= 3 and PLAIN_NAME.fullmatch(mention.name) is not None
         if kind is None and is_plain and mention.reason == "a capitalised name" and mention.is_subject:
             kind = "person"  # a guess: what the parser knows nothing of is mostly somebody's name

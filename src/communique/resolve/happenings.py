@@ -6,10 +6,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from communique.model import EventFound, Span
-
-SPOKEN = frozenset({"AGREE", "REQUEST", "SUPPORT", "THREATEN", "REJECT", "ACCUSE"})
-SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+from communique.model import SPEECH_ACTS, SYMMETRIC, EventFound, Span
 
 
 class Happening(msgspec.Struct, frozen=True):
@@ -136,7 +133,12 @@ def dated_by_talks(events: list[Happening]) -> list[Happening]:
     dated: list[Happening] = []
     for one in events:
         talk = None
-        if one.date is None and one.first.type in SPOKEN and one.first.status == "occurred" and len(one.parties) > 1:
+        if (
+            one.date is None
+            and one.first.type in SPEECH_ACTS
+            and one.first.status == "occurred"
+            and len(one.parties) > 1
+        ):
             talk = next((t for t in talks if one.parties == t.parties), None)
         dated.append(msgspec.structs.replace(one, date=talk.date, date_said=talk.date_said) if talk else one)
     return dated
