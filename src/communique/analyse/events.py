@@ -167,9 +167,7 @@ class _Reading:
         source = self._participants(fired, row.source)
         if row.type == "AGREE" and fired.part == "verb":
             source = tuple(dict.fromkeys(source + self._whose_commitment(token)))
-        target = tuple(s for s in self._participants(fired, row.target) if s not in source)
-        if not target and row.type in ACTED_UPON:
-            target = tuple(s for s in self._participants(fired, ("obj", "against", "on", "of")) if s not in source)
+        target = tuple(s for s in self._acted_upon(fired) if s not in source)
         if row.type == "MOBILIZE":
             target = tuple(s for s in self._participants(fired, ("against",)) if s not in source)
             source = source or tuple(s for s in self._participants(fired, ("obj",)) if s not in target)
@@ -209,6 +207,18 @@ class _Reading:
         yield event
         if row.type == "REQUEST" and token.lemma == "invite":
             yield from self._visit(token, event)
+
+    def _acted_upon(self, fired: Fired) -> tuple[Span, ...]:
+        """Who the row's places name; else whoever is named in the object. Who condemns an attack accuses no victim."""
+        held = undergoer(fired.token) if fired.part == "verb" else None
+        if fired.row.type == "ACCUSE" and held is not None and self.found.headed_by(held) is None:
+            deed = self._row(held, "noun")
+            if deed is not None and deed.type in {"ASSAULT", "COERCE", "SANCTION"}:
+                return self._participants(Fired(held, deed, "noun"), deed.source)
+        named = self._participants(fired, fired.row.target)
+        if named or fired.row.type not in ACTED_UPON:
+            return named
+        return self._participants(fired, ("obj", "against", "on", "of"))
 
     def _whose_commitment(self, verb: Token) -> tuple[Span, ...]:
         """In "reiterated the U.S. commitment" the state commits itself besides the speaker."""

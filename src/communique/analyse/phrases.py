@@ -9,6 +9,8 @@ from communique.lexicon.states import state_named
 
 DETERMINERS = frozenset({"DET", "PRON", "NUM", "PUNCT", "ADV", "PART", "CCONJ"})
 
+MODIFYING = frozenset("det amod compound poss nummod nmod predet quantmod advmod punct".split())
+
 
 class Phrases:
     """The noun phrases of one sentence."""
@@ -48,27 +50,15 @@ class Phrases:
         """The words of a phrase from its first modifier to its head, with a short "of …" after it."""
         inner = [head]
         for child in head.children:
-            if child.start < head.start and child.dep in {
-                "det",
-                "amod",
-                "compound",
-                "poss",
-                "nummod",
-                "nmod",
-                "predet",
-                "quantmod",
-                "advmod",
-                "punct",
-            }:
+            if child.start < head.start and child.dep in MODIFYING:
                 inner += [t for t in child.subtree() if t.start < head.start]
         left = min(t.start for t in inner)
         phrase = [t for t in self.tokens if left <= t.start <= head.start]
         links = {"of", "for", "to"} if is_office_head(head.text) else {"of"}
         of = next((c for c in head.children if c.dep == "prep" and c.text in links and c.start == head.end + 1), None)
         if of is not None:
-            tail = sorted((t for t in of.subtree()), key=lambda t: t.start)
-            comma = next((n for n, t in enumerate(tail) if t.text == ","), len(tail))
-            tail = tail[:comma]
+            tail = sorted(of.subtree(), key=lambda t: t.start)
+            tail = tail[: next((n for n, t in enumerate(tail) if t.text == "," or t.ent == "PERSON"), len(tail))]
             if len(tail) <= 6 and not any(t.dep in {"relcl", "acl"} for t in tail):
                 phrase += tail
         return phrase
@@ -76,9 +66,7 @@ class Phrases:
     def phrase(self, head: Token) -> str:
         """A description in the text's words, without its determiner."""
         phrase = self.noun_phrase(head)
-        while len(phrase) > 1 and (
-            (phrase[0].pos in DETERMINERS and phrase[0].tag != "PRP$") or phrase[0].tag == "PRP$"
-        ):
+        while len(phrase) > 1 and phrase[0].pos in DETERMINERS:  # "his" is one too
             phrase = phrase[1:]
         span = covering(phrase)
         return " ".join(self.text[span.start : span.end].split())

@@ -115,7 +115,9 @@ def is_namelike(token: Token) -> bool:
     """Whether a token may be part of a proper name."""
     if not (token.text[0].isupper() or (token.text[0].isdigit() and len(token.text) > 1 and token.text[-1].isupper())):
         return False
-    if token.text.lower().rstrip(".") in CALENDAR or (token.lemma.endswith("ly") and not token.ent):
+    if token.text.lower().rstrip(".") in CALENDAR or (
+        token.lemma.endswith("ly") and (not token.ent or len(token.text) > 7)
+    ):
         return False
     if token.tag == "NN" and token.dep == "nsubj" and not token.children and actor_noun(token.text) is None:
         return True  # "Trump met Putin": at the head of a sentence the tagger may take a name for a noun

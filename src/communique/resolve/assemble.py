@@ -309,7 +309,7 @@ class _Assembly:
     def _note_lost(self, found: EventFound) -> None:
         """Keep the words for a participant of whom it is not known who is meant."""
         for span in (*found.source, *found.target):
-            if not self._names(span):
+            if not self._names(span) and self._why_not(span) != "relative clause":
                 words = quote(self.doc.text, span)
                 item = Unresolved(what="participant", evidence=words, reason=self._why_not(span))
                 if item not in self.unresolved:

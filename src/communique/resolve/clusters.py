@@ -40,7 +40,7 @@ class Cluster:
     def name(self) -> str:
         """The fullest name, titles left out; a description where no name is given."""
         if self.names:
-            return max(self.names, key=len)
+            return max(self.names, key=lambda name: (not name.isupper(), len(name)))
         return self.mentions[0].name if self.mentions else self.key
 
     @property

@@ -99,7 +99,7 @@ class Descriptions:
         self, mention: Mention, kinds: frozenset[str] = frozenset({"person", "state"}), *, sentences: int = 2
     ) -> tuple[Cluster, ...]:
         """The last two of one kind spoken of within some sentences: Rubio and Lavrov in "Rubio met Lavrov"."""
-        parties = self._parties()
+        parties = self._parties() if mention.is_subject else ()
         if parties and parties[0].kind in kinds:
             return parties
         recent: list[Cluster] = []

@@ -47,7 +47,7 @@ def one_event(a: Happening, b: Happening) -> str | None:
         same = same or _is_that_war(a, b) or _is_that_war(b, a)
     if not same or not (a.parties & b.parties):
         return None
-    if x.type in {"AGREE", "REQUEST", "SUPPORT"} and x.topics and y.topics and not _alike(x, y):
+    if x.type in SPEECH_ACTS and not _alike(x, y):
         return None
     if x.status != y.status and (
         x.type not in SYMMETRIC | {"RETREAT", "APPOINT"} or min(len(a.parties), len(b.parties)) < 2
@@ -66,7 +66,10 @@ def _within(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def _alike(x: EventFound, y: EventFound) -> bool:
-    return x.trigger == y.trigger or any(s.meets(t) for s in x.topics for t in y.topics)
+    """Whether two speech acts can be one: topics that meet, or the same word where one names no topic."""
+    if x.topics and y.topics:
+        return any(s.meets(t) for s in x.topics for t in y.topics)
+    return x.reason.split(" (")[0] == y.reason.split(" (")[0] or x.form != y.form
 
 
 def merged(happenings: Iterable[Happening]) -> list[Happening]:
