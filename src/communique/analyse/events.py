@@ -181,6 +181,8 @@ class _Reading:
         if (row.type in NEEDS_SOURCE and not source and not by_author) or not (source or target):
             return
         status, reason = status_of(token)
+        if row.target == ("ccomp",) and not target:
+            return
         is_purpose = fired.part == "verb" and status == "occurred" and is_unreal(token)
         if is_purpose or self._is_half(fired, source + target, status):
             return
@@ -326,6 +328,10 @@ class _Reading:
             return [noun] if noun is not None else []
         if place == "iobj":
             noun = token.child("dative")
+            return [noun] if noun is not None else []
+        if place == "ccomp":  # whom it is said of: "alleged that the airline had carried arms"
+            told = token.child("ccomp")
+            noun = told.child("nsubj", "nsubjpass") if told is not None else None
             return [noun] if noun is not None else []
         if place == "poss":
             return [

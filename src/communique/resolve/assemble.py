@@ -41,7 +41,7 @@ from communique.resolve.clusters import ARTICLE, Cluster, Clusters
 from communique.resolve.coreference import Coreference
 from communique.resolve.countries import give_countries
 from communique.resolve.discourse import Discourse
-from communique.resolve.happenings import Happening, dated_by_talks, merged
+from communique.resolve.happenings import Happening, dated_by_talks, merged, threats
 
 READER = f"communique/{version('communique')}"
 F = TypeVar("F", bound=Finding)
@@ -289,7 +289,7 @@ class _Assembly:
             if found.type == "CONSULT" and len(source + target) == 2:
                 met |= dict.fromkeys(source + target, source + target)
             time = self._time(found)
-            yield Happening(
+            happening = Happening(
                 reports=(self._with_titles_mode(self._not_before(found, time)),),
                 source=source,
                 target=target,
@@ -298,6 +298,8 @@ class _Assembly:
                 attested_by=self._names(found.told_by) or self._word_of(found.trigger),
                 reason=found.reason,
             )
+            yield happening
+            yield from threats(happening)
 
     def _not_before(self, found: EventFound, time: TimeFound | None) -> EventFound:
         """What is dated after the text was published has not occurred yet."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -70,6 +70,22 @@ def _alike(x: EventFound, y: EventFound) -> bool:
     if x.topics and y.topics:
         return any(s.meets(t) for s in x.topics for t in y.topics)
     return x.reason.split(" (")[0] == y.reason.split(" (")[0] or x.form != y.form
+
+
+def threats(happening: Happening) -> Iterator[Happening]:
+    """Who says that he will attack or punish somebody threatens besides: "North Korea stated it would attack"."""
+    told = happening.first
+    is_ahead = told.status in {"planned", "conditional"} and told.type in {"ASSAULT", "SANCTION"}
+    if is_ahead and happening.target and set(happening.source) & set(happening.attested_by):
+        threat = msgspec.structs.replace(told, type="THREATEN", mode=None, status="occurred", topics=(), place=None)
+        yield msgspec.structs.replace(
+            happening,
+            reports=(threat,),
+            date=None,
+            date_said=None,
+            attested_by=(),
+            reason=f"said of oneself: {told.reason}",
+        )
 
 
 def merged(happenings: Iterable[Happening]) -> list[Happening]:
