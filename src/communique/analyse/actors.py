@@ -60,7 +60,10 @@ class _Reading:
         if noun is None or self._means_its_owner(token):
             return None
         phrase = self.phrases.noun_phrase(token)
-        country = self.phrases.country_in(token)
+        countries = self.phrases.countries_in(token) if noun.number == "many" else ()
+        country = (
+            self.phrases.country_in(token) if len(set(countries)) < 2 else None
+        )  # "the leaders of France and Italy"
         named = self._apposed(token, noun)
         name = self.phrases.phrase(token)
         if named is not None:
@@ -93,6 +96,7 @@ class _Reading:
             roles=role,
             is_plural=noun.number == "many",
             members=(named.head,) if named is not None else self._list_after(phrase, noun),
+            countries=countries,
             is_subject=token.dep in SUBJECTS,
             extractor=Actors.name,
             reason=f"description by the noun {token.text!r}",
@@ -145,7 +149,7 @@ class _Reading:
         end = covering(phrase).end
         while noun.number == "many" and (match := LIST_JOINT.match(self.text, end)):
             following = next((m for m in self.taken.values() if m.form == "name" and m.span.start == match.end()), None)
-            if following is None or following.kind not in {"person", None}:
+            if following is None or following.kind not in {"person", "group", None}:
                 break
             heads.append(following.head)
             end = following.span.end

@@ -39,7 +39,8 @@ class Phrases:
 
     def is_office(self, token: Token) -> bool:
         """Whether a phrase names an office: by its head, or "Secretary" in "Under-Secretary-General"."""
-        return any(is_office_head(t.text) for t in [token, *token.kids("compound", "nmod")])
+        named = [] if token.ent == "PERSON" else token.kids("compound", "nmod")
+        return any(is_office_head(t.text) for t in [token, *named])
 
     def is_person_noun(self, token: Token) -> bool:
         """Whether a word says of somebody what he or she is: "a contractor"."""
@@ -70,6 +71,12 @@ class Phrases:
             phrase = phrase[1:]
         span = covering(phrase)
         return " ".join(self.text[span.start : span.end].split())
+
+    def countries_in(self, head: Token) -> tuple[str, ...]:
+        """The states that a description names, in their order: "his Greek, Cypriot and French counterparts"."""
+        inner = {t.start for t in self.noun_phrase(head)}
+        named = (s.state.code for s in self.segments if s.state is not None and self.tokens[s.first].start in inner)
+        return tuple(named)
 
     def country_in(self, head: Token) -> str | None:
         """The state that a description names: "the Sudanese foreign minister", "the president of Georgia"."""

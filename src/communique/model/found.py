@@ -28,7 +28,8 @@ class Mention(Finding, frozen=True, kw_only=True):
     """A place in the text where somebody is meant: a name, a description ("the president") or a pronoun.
 
     `span` is the whole phrase with titles, `name` what is left of it without them, `head` the word it
-    hangs on. `roles` are titles and offices given with it; `country` ISO 3166-1 alpha-3.
+    hangs on. `roles` are titles and offices given with it; `country` ISO 3166-1 alpha-3. A description of several has
+    those it lists as `members`, by their heads, and the states that it names in their order as `countries`.
     """
 
     head: Span
@@ -40,6 +41,7 @@ class Mention(Finding, frozen=True, kw_only=True):
     is_plural: bool = False
     is_subject: bool = False
     members: tuple[Span, ...] = ()
+    countries: tuple[str, ...] = ()
 
 
 class TimeFound(Finding, frozen=True, kw_only=True):

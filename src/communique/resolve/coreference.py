@@ -54,6 +54,10 @@ class Coreference:
         who = tuple(dict.fromkeys(c for head in mention.members for c in self.discourse.headed(head)))
         for cluster in who if mention.form == "nominal" and len(who) == 1 else ():
             cluster.add(mention)
+        if len(mention.countries) == len(who) > 1:
+            for cluster, country in zip(who, mention.countries, strict=True):
+                if cluster.country is None:
+                    cluster.country, cluster.country_reason = country, "named in the order of the states"
         reason = "relative clause" if mention.form == "pronoun" else "apposition"
         return Meaning(who, reason, 0.9 if who else 0.0)
 
