@@ -44,7 +44,11 @@ def meant(text: str, words: str, **more: str | None) -> set[str]:
         # descriptions
         ("President Omar Sesay met Minister Ana Torres. The president praised Peru.", "The president", {"Omar Sesay"}),
         ("Minister Ana Torres met President Omar Sesay. The minister praised Peru.", "The minister", {"Ana Torres"}),
-        ("Germany banned Mahan Air. Iran accused Germany, and the airline sued Germany.", "the airline", {"Mahan Air"}),
+        (
+            "Germany banned Mahan Air. Iran accused Germany, and the airline sued Germany.",
+            "the airline",
+            {"Mahan Air"},
+        ),
         ("Turkey expelled the envoy. The country accused Israel of spying.", "The country", {"Turkey"}),
         # the first person
         ('"I met Chancellor Merz," President Omar Sesay said.', "I", {"Omar Sesay"}),

@@ -401,7 +401,7 @@ class _Reading:
         yield from owners[:1] or related or self._deeper(noun)
 
     def _deeper(self, noun: Token) -> Iterator[Mention]:
-        """The names further down: "the memoranda of understanding between Turkey and Libya"."""
+        """The names further down: "the memorandum of understanding between Chad and Niger"."""
         for inner in noun.after("of", "for", "about", "on"):
             if self.found.headed_by(inner) is None and inner.pos == "NOUN":
                 yield from self._inside(inner)

@@ -250,7 +250,7 @@ class Names:
         return tuple(roles)
 
     def _apposition(self, head: Token) -> Token | None:
-        """The office in "Lam Akol, the Sudanese foreign minister" or "the foreign minister, Lam Akol"."""
+        """The office in "Omar Sesay, the Gambian foreign minister" or "the foreign minister, Omar Sesay"."""
         candidates = [c for c in head.children if c.dep == "appos"]
         if head.dep == "appos":
             candidates.append(head.head)

@@ -73,7 +73,7 @@ class Phrases:
         return " ".join(self.text[span.start : span.end].split())
 
     def countries_in(self, head: Token) -> tuple[str, ...]:
-        """The states that a description names, in their order: "his Greek, Cypriot and French counterparts"."""
+        """The states that a description names, in their order: "his Kenyan, Malian and Ghanaian counterparts"."""
         inner = {t.start for t in self.noun_phrase(head)}
         named = (s.state.code for s in self.segments if s.state is not None and self.tokens[s.first].start in inner)
         return tuple(named)

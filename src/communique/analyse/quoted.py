@@ -94,7 +94,7 @@ class Attribution:
         return None
 
     def _after(self, quotation: Quotation, lead: list[Token], tail: list[Token]) -> Attributed | None:
-        """ "…," Leavitt said. "…" tweeted Johnson. "…," according to the ministry."""
+        """ "…," Falk said. "…" wrote Sesay. "…," according to the ministry."""
         ended = self.parsed.text[quotation.inner.end - 1] == "."
         if tail and ended and tail[0].text[0].isupper() and tail[0].start > quotation.outer.end:
             return None
@@ -157,7 +157,7 @@ class Attribution:
         return self.inside.holding(token.start, token.end) is not None
 
     def _before(self, quotation: Quotation, lead: list[Token], tail: list[Token]) -> Attributed | None:
-        """Lam Akol said: "…". He pointed out that "…"."""
+        """Omar Sesay said: "…". He pointed out that "…"."""
         if not lead or not self._ends_sentence(quotation, tail):
             return None
         verbs = [
@@ -212,7 +212,7 @@ class Attribution:
         )
 
     def _between(self, quotation: Quotation, lead: list[Token], number: int) -> Attributed | None:
-        """The second piece of "We stand ready," tweeted Johnson, "to help"."""
+        """The second piece of "We will help," wrote Sesay, "if asked"."""
         if self.last is None or number == 0 or self.quotes[number - 1] is not self.last.quotation:
             return None
         if self.last.verb is None or not any(t is self.last.verb for t in lead):

@@ -56,7 +56,7 @@ class Stances:
         )
 
     def _views(self, found: Findings, verb: Token) -> Iterator[StanceFound]:
-        """The administration views Putin as a "great competitor" and "adversary"."""
+        """Norway views the admiral as a "hard rival" and a "foe"."""
         seen, said = _seen_as(verb)
         holder_token = subject(verb)
         if seen is None or not said:
@@ -101,7 +101,7 @@ class Stances:
             yield from self._made(None, target, _phrase(told), polarity, clause(verb), "somebody is called something")
 
     def _apposed(self, found: Findings, token: Token) -> Iterator[StanceFound]:
-        """The release of Marc Fogel, a wonderful man."""
+        """The release of Jan Moe, a brave man."""
         target = found.headed_by(token)
         if target is None or target.form != "name":
             return
@@ -181,7 +181,7 @@ def _seen_as(verb: Token) -> tuple[Token | None, list[Token]]:
         for c in p.children
         if c.dep in {"pobj", "amod", "pcomp"}
     ]
-    if said:  # "as a great competitor, at times an adversary"
+    if said:  # "as a hard rival, at times a foe"
         said += [c for p in verb.kids("prep") if p.lemma == "at" for c in p.kids("pobj") if regard(c.lemma, "person")]
     return seen, said + verb.kids("oprd") + objects[1:]
 

@@ -176,7 +176,9 @@ class _Reading:
         return named is not None and named.text.lower() == "it"
 
     def _is_asked(self, verb: Token) -> bool:
-        """Whether the speech is only wished for or a condition: "declined to say", "if he says", "to announce"."""
+        """Whether the speech is only wished for, a condition, or nobody's: "if he says", "to say", "those who say"."""
+        if verb.dep == "relcl" and verb.head.lemma in {"those", "anyone", "anybody", "everyone", "someone", "one"}:
+            return True
         if any(c.dep == "mark" and c.lemma in {"if", "whether", "unless"} for c in verb.children):
             return True
         return bool("to" in helpers(verb) and verb.head.lemma not in {"continue", "go", "begin", "start"})
@@ -248,14 +250,14 @@ class _Reading:
             if t.start not in aside and not (t.dep == "mark" and t.head is told and t.lemma == "that")
         ]
         coordinated = [c for c in told.children if c.dep == "conj" and c.child("nsubj") is None and c.is_verb]
-        if cue is not None and "had" in helpers(told):  # "said he had met her and the two had agreed to …"
+        if cue is not None and "had" in helpers(told):  # "said he had called her and both had promised to …"
             coordinated += [c for c in cue.kids("conj") if "had" in helpers(c) and c.child("nsubj") is not None]
         for other in coordinated:
             words += clause(other)
         return trimmed(words)
 
     def _reports_more(self, verb: Token) -> bool:
-        """Whether a participle goes on reporting: "…, while claiming it would never have begun"."""
+        """Whether a participle goes on reporting: "…, while claiming that nothing was lost"."""
         return (
             verb.dep == "advcl"
             and verb.tag == "VBG"
@@ -308,7 +310,7 @@ class _Reading:
         return trimmed(words)
 
     def _according(self, token: Token) -> Iterator[StatementFound]:
-        """According to a US official, the ministry will investigate."""
+        """According to a Kenyan envoy, the ministry will investigate."""
         to = next(
             (t for t in [*token.children, *token.head.children] if t.text.lower() == "to" and t.start == token.end + 1),
             None,

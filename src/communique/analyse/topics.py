@@ -31,7 +31,7 @@ def _named(token: Token, row: Trigger) -> Iterator[Token]:
             if child.dep in {"advcl", "xcomp", "relcl", "acl"} and child.lemma in word_class("talking"):
                 for noun in child.kids("dobj"):
                     yield from _listed(noun)
-            if child.dep == "dobj":
+            if child.dep == "dobj" and token.lemma not in word_class("talking"):
                 yield from _about(child)
     elif row.type == "AGREE":
         yield from token.kids("xcomp", "acl")

@@ -108,7 +108,7 @@ REGARD: dict[Literal[-2, -1, 0, 1, 2], str] = {
 def sentence(event: Event) -> Sentence:
     """Who did what to whom; "to …" stands for what is yet to happen, "did not …" for what is denied.
 
-    Where the text doesn't say who acts, it is told in the passive: "Marc Fogel was released".
+    Where the text doesn't say who acts, it is told in the passive: "Jan Moe was released".
     """
     act = ACTS[(event.type, event.mode)]
     if event.type == "ASSAULT" and not event.target and len(event.source) > 1:

@@ -175,7 +175,7 @@ class Clusters:
             if person is not None:
                 return person
         if kind == "person" and not mention.roles and " " not in mention.name:
-            body = self._organisation(mention)  # "Mahan" after "Mahan Air", though the parser takes it for a person
+            body = self._organisation(mention)  # "Nordal" after "Nordal Air", though the parser takes it for a person
             if body is not None:
                 return body
         if kind == "person":

@@ -73,7 +73,7 @@ def _alike(x: EventFound, y: EventFound) -> bool:
 
 
 def threats(happening: Happening) -> Iterator[Happening]:
-    """Who says that he will attack or punish somebody threatens besides: "North Korea stated it would attack"."""
+    """Who says that he will attack or punish somebody threatens besides: "the junta said it would shell the port"."""
     told = happening.first
     is_ahead = told.status in {"planned", "conditional"} and told.type in {"ASSAULT", "SANCTION"}
     if is_ahead and happening.target and set(happening.source) & set(happening.attested_by):
