@@ -110,7 +110,7 @@ class Dates:
         times: list[TimeFound] = []
         for kind, pattern in COMPILED:
             for match in pattern.finditer(parsed.text):
-                span = _trimmed(match)
+                span = _trimmed(kind, match)
                 if free[span.start : span.end].count(1) != span.end - span.start:
                     continue
                 free[span.start : span.end] = bytes(span.end - span.start)
@@ -140,12 +140,10 @@ def reference_day(doc: Document) -> dt.date | None:
     return None
 
 
-def _trimmed(match: re.Match[str]) -> Span:
+def _trimmed(kind: str, match: re.Match[str]) -> Span:
     """The span without a preposition that only helped to tell the expression: "in 2021" is "2021"."""
-    start = match.start()
-    if match.re.pattern.startswith(r"\b(?:in|"):
-        start = match.start("month") if "month" in match.re.groupindex else match.start("year")
-    return Span(start, match.end())
+    led_by = {"bare-month": "month", "year": "year"}.get(kind)
+    return Span(match.start(led_by) if led_by is not None else match.start(), match.end())
 
 
 def _is_ahead(parsed: Parsed, span: Span) -> bool:

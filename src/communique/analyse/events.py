@@ -7,30 +7,20 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from communique.analyse.clauses import clause, doer, helpers, is_passive, subject, trimmed, undergoer
+from communique.analyse.clauses import clause, doer, helpers, subject, trimmed, undergoer
 from communique.analyse.findings import Findings
+from communique.analyse.firing import Fired, Firing
 from communique.analyse.parsed import Parsed, Token, covering
+from communique.analyse.participants import Participants
 from communique.analyse.status import is_unreal, status_of
 from communique.analyse.topics import topics_of
 from communique.lexicon.classes import word_class
-from communique.lexicon.triggers import Condition, Part, Trigger, triggers
-from communique.model import SPEECH_ACTS, SYMMETRIC, EventFound, Finding, Mention, Span, SpanIndex
+from communique.lexicon.triggers import Trigger, triggers
+from communique.model import SPEECH_ACTS, SYMMETRIC, EventFound, Finding, Span, SpanIndex, Status
 
-PARTS: dict[str, Part] = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 # The mode of a request, by the type of what it asks for.
 ASKED_MODES = {"RETREAT": "yield", "CONCEDE": "yield", "CONSULT": "meet", "AID": "assist"}
-# Types that are done to somebody: where the row's places hold nobody, whoever is named in the object is meant.
-ACTED_UPON = frozenset({"ACCUSE", "SANCTION", "COERCE", "ASSAULT", "SUPPORT", "REJECT", "THREATEN"})
 NEEDS_SOURCE = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "PROTEST", "CONCEDE", "COOPERATE"})
-MODIFIERS = ("poss", "compound", "amod", "nmod")
-
-
-class Fired(msgspec.Struct, frozen=True):
-    """A trigger that applies at a token."""
-
-    token: Token
-    row: Trigger
-    part: Part
 
 
 class Events:
@@ -41,7 +31,7 @@ class Events:
     def extract(self, parsed: Parsed, found: Findings) -> Iterable[Finding]:
         """Yield the reports of events in the text's order."""
         reading = _Reading(parsed, found)
-        yield from requests_told([event for fired in reading.fired() for event in reading.events(fired)])
+        yield from requests_told([event for fired in reading.firing.fired() for event in reading.events(fired)])
 
 
 def requests_told(events: list[EventFound]) -> list[EventFound]:
@@ -66,9 +56,8 @@ class _Reading:
         self.parsed, self.found, self.text = parsed, found, parsed.text
         self.dates = {self._anchor(t.span): t.span for t in reversed(found.times)}
         self.places = {self._anchor(p.span): p.span for p in reversed(found.places) if not self._is_goal(p.span)}
-        self.consumed: set[int] = set()
-        self.all_fired: list[Fired] = []
-        self.talks: dict[int, Fired] = {}
+        self.firing = Firing(parsed, found)
+        self.participants = Participants(parsed, found, self.firing)
         self.statement_spans = sorted(s.span for s in found.statements)
         self.statement_index = SpanIndex(self.statement_spans)
 
@@ -93,98 +82,15 @@ class _Reading:
         preposition = self._preposition(span)
         return preposition is not None and preposition.lemma == "to"
 
-    def fired(self) -> Iterator[Fired]:
-        """The triggers that apply, verbs before the nouns that they take up."""
-        fired = self.all_fired
-        for wanted in ({"VERB", "AUX", "ADJ"}, {"NOUN", "PROPN"}):
-            for token in self.parsed.tokens:
-                if token.pos in wanted and token.start not in self.consumed and not self._is_named(token):
-                    row = self._row(token, PARTS[token.pos])
-                    if row is not None:
-                        fired.append(Fired(token, row, PARTS[token.pos]))
-                        self._consume(token, row)
-        self.talks = {f.token.start: f for f in fired if f.row.type == "CONSULT" and f.part == "verb"}
-        yield from sorted((f for f in fired if f.row.type is not None), key=lambda f: f.token.start)
-
-    def _is_named(self, token: Token) -> bool:
-        """Whether a word is part of a name: the "Attack" of a title, the "Council" of a body."""
-        mention = self.found.mention_of(token)
-        return mention is not None and mention.form == "name" and token.pos != "VERB"
-
-    def _row(self, token: Token, part: Part) -> Trigger | None:
-        is_hyphenated = token.start > 0 and self.text[token.start - 1] in "-–"
-        if part == "verb" and token.dep == "amod" and (token.tag == "VBG" or is_hyphenated):
-            return None  # "warring parties", "Iran-backed militia"
-        if part == "verb" and (
-            token.dep in {"aux", "auxpass"}
-            or (token.dep == "amod" and token.lemma == "allege")
-            or (token.dep == "acl" and token.lemma in {"lead", "head"})
-        ):
-            return None
-        return next((r for r in triggers(token.lemma, part) if all(self._holds(token, c) for c in r.conditions)), None)
-
-    def _holds(self, token: Token, condition: Condition) -> bool:
-        return any(word in condition.lemmas for word in self._beside(token, condition.where)) != condition.is_not
-
-    def _beside(self, token: Token, where: str) -> Iterator[str]:
-        """The lemmas that stand in a place beside a trigger."""
-        if where == "obj":
-            noun = undergoer(token)
-            for one in noun.conjuncts() if noun is not None else ():
-                yield one.lemma
-                yield from (c.lemma for c in one.children if c.dep in {"compound", "nmod"} and one.pos == "PROPN")
-        elif where == "prt":
-            yield from (c.lemma for c in token.children if c.dep in {"prt", "prep", "advmod"})
-        elif where == "xcomp":
-            yield from (c.lemma for c in token.children if c.dep in {"xcomp", "ccomp", "advcl", "oprd"})
-        elif where == "mod":
-            for child in token.children:
-                if child.dep in {"compound", "amod", "nmod", "poss"}:
-                    yield from (child.lemma, child.text.lower())
-                    yield from (c.text.lower() for c in child.children if c.dep in {"compound", "amod", "npadvmod"})
-        else:
-            yield from (n.lemma for noun in token.after(where) for n in noun.conjuncts())
-
-    def _consume(self, token: Token, row: Trigger) -> None:
-        """A noun that a verb's condition took up gives no event of its own: the "talks" of "held talks"."""
-        for condition in row.conditions:
-            if condition.where == "obj" and not condition.is_not:
-                noun = undergoer(token)
-                for held in noun.conjuncts() if noun is not None else ():
-                    own = self._row(held, "noun")
-                    is_same = own is None or row.type is None or own.type in {row.type, None}
-                    if held.lemma in condition.lemmas and is_same:
-                        self.consumed.add(held.start)
-            if condition.where == "xcomp" and not condition.is_not and row.type == "APPOINT":
-                for done in (c for c in token.children if c.lemma in condition.lemmas and c.dep == "xcomp"):
-                    self.consumed |= {done.start, *(o.start for o in done.kids("dobj"))}
-
     def events(self, fired: Fired) -> Iterator[EventFound]:
         """The event that a trigger reports, and those that its act implies."""
         token, row = fired.token, fired.row
-        if row.type is None:
+        if row.type is None or self._is_courtesy(token) or self._is_habit(token):
             return
-        source = self._participants(fired, row.source)
-        if row.type == "AGREE" and fired.part == "verb":
-            source = tuple(dict.fromkeys(source + self._whose_commitment(token)))
-        target = tuple(s for s in self._acted_upon(fired) if s not in source)
-        if row.type == "MOBILIZE":
-            target = tuple(s for s in self._participants(fired, ("against",)) if s not in source)
-            source = source or tuple(s for s in self._participants(fired, ("obj",)) if s not in target)
-        if fired.part == "noun" and not source:
-            source = tuple(s for s in self._governing(token) if s not in target)
-        if row.type in SYMMETRIC and len(source) == 1 and not target:
-            target = tuple(s for s in self._met_in(token) if s not in source)
-        if self._is_courtesy(token) or self._is_habit(token) or (not source and self._is_nobodys(fired)):
-            return
+        source, target = self.participants.parties(fired)
         by_author = not source and self._is_authors_own(token)
-        if (row.type in NEEDS_SOURCE and not source and not by_author) or not (source or target):
-            return
         status, reason = status_of(token)
-        if row.target == ("ccomp",) and not target:
-            return
-        is_purpose = fired.part == "verb" and status == "occurred" and is_unreal(token)
-        if is_purpose or self._is_half(fired, source + target, status):
+        if not self._is_told(fired, source, target, status, by_author=by_author):
             return
         if row.status is not None and status == "occurred":
             status, reason = row.status, "told by the word itself"
@@ -210,32 +116,17 @@ class _Reading:
         if row.type == "REQUEST" and token.lemma == "invite":
             yield from self._visit(token, event)
 
-    def _acted_upon(self, fired: Fired) -> tuple[Span, ...]:
-        """Who the row's places name; else whoever is named in the object. Who condemns an attack accuses no victim."""
-        held = undergoer(fired.token) if fired.part == "verb" else None
-        if fired.row.type == "ACCUSE" and held is not None and self.found.headed_by(held) is None:
-            deed = self._row(held, "noun")
-            if deed is not None and deed.type in {"ASSAULT", "COERCE", "SANCTION"}:
-                return self._participants(Fired(held, deed, "noun"), deed.source)
-        named = self._participants(fired, fired.row.target)
-        if named or fired.row.type not in ACTED_UPON:
-            return named
-        return self._participants(fired, ("obj", "against", "on", "of"))
-
-    def _whose_commitment(self, verb: Token) -> tuple[Span, ...]:
-        """In "reiterated the U.S. commitment" the state commits itself besides the speaker."""
-        held = verb.child("dobj")
-        if held is None or held.lemma not in word_class("commitment"):
-            return ()
-        return tuple(m.span for c in held.children if c.dep in MODIFIERS and (m := self.found.headed_by(c)) is not None)
-
-    def _met_in(self, token: Token) -> tuple[Span, ...]:
-        """With whom in "met her counterpart and agreed to resume talks": the other side of the talk."""
-        for above in token.ancestors():
-            talk = self.talks.get(above.start)
-            if talk is not None:
-                return self._participants(talk, talk.row.target)
-        return ()
+    def _is_told(
+        self, fired: Fired, source: tuple[Span, ...], target: tuple[Span, ...], status: Status, *, by_author: bool
+    ) -> bool:
+        """Whether enough is told for an event: its parties, and that it is more than a purpose."""
+        row = fired.row
+        if not source and ((row.type in NEEDS_SOURCE and not by_author) or self._is_nobodys(fired)):
+            return False
+        if not (source or target) or (row.target == ("ccomp",) and not target):
+            return False
+        is_purpose = fired.part == "verb" and status == "occurred" and is_unreal(fired.token)
+        return not is_purpose and not self._is_half(fired, source + target, status)
 
     def _is_authors_own(self, token: Token) -> bool:
         """ "Just finished a call with the president": a sentence of an author's that leaves "I" out."""
@@ -308,127 +199,6 @@ class _Reading:
                 return "video"
         return row.mode
 
-    def _participants(self, fired: Fired, places: tuple[str, ...]) -> tuple[Span, ...]:
-        """The mentions that stand in the first of these places that holds any."""
-        token = fired.token
-        for place in places:
-            nouns = self._nouns(token, place, fired)
-            spans = tuple(dict.fromkeys(s for noun in nouns for s in self._named_by(noun)))
-            if spans:
-                return spans
-        return ()
-
-    def _nouns(self, token: Token, place: str, fired: Fired) -> list[Token]:
-        if place == "subj":
-            head = token if token.is_verb else token.head
-            noun = doer(head) if token.is_verb else subject(head)
-            return [noun] if noun is not None else []
-        if place == "obj":
-            noun = undergoer(token)
-            return [noun] if noun is not None else []
-        if place == "iobj":
-            noun = token.child("dative")
-            return [noun] if noun is not None else []
-        if place == "ccomp":  # whom it is said of: "alleged that the airline had carried arms"
-            told = token.child("ccomp")
-            noun = told.child("nsubj", "nsubjpass") if told is not None else None
-            return [noun] if noun is not None else []
-        if place == "poss":
-            return [
-                c for c in token.children if c.dep in MODIFIERS and not self._is_against(c) and not self._is_glued(c)
-            ]
-        if place in {"on", "against"} and (against := [c for c in token.children if self._is_against(c)]):
-            return against
-        found = list(token.after(place))
-        if not found and fired.part == "verb":
-            held = token.child("dobj") or (token.child("nsubjpass") if is_passive(token) else None)
-            found = list(held.after(place)) if held is not None else []
-        return found
-
-    def _is_glued(self, modifier: Token) -> bool:
-        """Whether a modifier is half of a compound: the "UN" of "UN-designated entities"."""
-        return self.text[modifier.end : modifier.end + 1] in {"-", "–"}
-
-    def _is_against(self, modifier: Token) -> bool:
-        """Whether a modifier is one that something is against: "anti-Russia sanctions"."""
-        before = self.text[max(0, modifier.start - 5) : modifier.start].casefold()
-        return before.endswith(("anti-", "anti–", "anti "))
-
-    def _named_by(self, noun: Token) -> Iterator[Span]:
-        """The mentions that a noun and what is coordinated with it stand for."""
-        while (
-            noun.dep in {"compound", "nmod"}
-            and noun.head.pos in {"NOUN", "PROPN"}
-            and self.found.headed_by(noun) is None
-        ):
-            noun = noun.head
-        for one in noun.conjuncts():
-            mention = self.found.headed_by(one)
-            mentions = [mention] if mention is not None else list(self._inside(one))
-            for each in mentions:
-                yield each.span
-                yield from self.found.listed_after(each)
-            if not mentions or mentions[0].is_plural:
-                members = [*one.kids("appos"), *one.after("as", "include")]
-                for member in members:
-                    yield from self._named_by(member)
-
-    def _inside(self, noun: Token) -> Iterator[Mention]:
-        """For a noun that is no actor itself: "dozens of protesters", "Georgian power plants"."""
-        mention = self.found.mention_of(noun)
-        if mention is not None or noun.is_verb:
-            yield from [mention] if mention is not None else []
-            return
-        counted = next(iter(noun.after("of")), None)
-        if counted is not None and (noun.lemma in word_class("counting") or noun.pos in {"NUM", "DET", "PRON"}):
-            inner = self.found.headed_by(counted)
-            yield from [inner] if inner is not None else self._inside(counted)
-            return
-        owners = [
-            m
-            for c in noun.children
-            if c.dep in MODIFIERS
-            and not self._is_glued(c)
-            and (m := self.found.headed_by(c)) is not None
-            and (m.form == "name" or c.dep == "poss")
-        ]
-        related = [
-            m
-            for n in noun.after("by", "between", "with", "in", "against")
-            for one in n.conjuncts()
-            if (m := self.found.headed_by(one)) is not None and m.form == "name"
-        ]
-        yield from owners[:1] or related or self._deeper(noun)
-
-    def _deeper(self, noun: Token) -> Iterator[Mention]:
-        """The names further down: "the memorandum of understanding between Chad and Niger"."""
-        for inner in noun.after("of", "for", "about", "on"):
-            if self.found.headed_by(inner) is None and inner.pos == "NOUN":
-                yield from self._inside(inner)
-                return
-
-    def _governing(self, noun: Token) -> tuple[Span, ...]:
-        """The doer where the noun alone names none: "launched an attack", "thanked him for the release"."""
-        verb = noun.head
-        if noun.dep in {"dobj", "attr"} or (noun.dep == "pobj" and verb.dep == "prep"):
-            verb = verb.head if noun.dep == "pobj" else verb
-            who = None
-            if verb.is_verb and verb.lemma in word_class("thanking") and noun.head.lemma == "for":
-                who = undergoer(verb)
-            elif verb.is_verb and verb.dep != "acl" and verb.lemma in word_class("light verb"):
-                who = doer(verb)
-            return tuple(self._named_by(who)) if who is not None else ()
-        where = next(
-            (
-                r
-                for c in noun.subtree()
-                if c.dep == "relcl" and any(w.lemma == "where" for w in c.children)
-                for r in c.kids("nsubj")
-            ),
-            None,
-        )
-        return tuple(self._named_by(where)) if where is not None else ()
-
     def _beside_event(self, token: Token, anchored: dict[int, Span]) -> Span | None:
         """The time or place of an event: what hangs on its trigger, or on the verb that the trigger depends on."""
         said_of = (
@@ -459,7 +229,9 @@ class _Reading:
             preposition = self._preposition(place)
             holder = preposition.head if preposition is not None else None
             takes_place = fired.token.dep in {"nsubj", "nsubjpass"} and fired.token.head is holder
-            is_own = holder is not None and (holder is fired.token or holder.start in self.consumed or takes_place)
+            is_own = holder is not None and (
+                holder is fired.token or holder.start in self.firing.consumed or takes_place
+            )
             return place if is_own or (holder is not None and holder.lemma in word_class("arranging")) else None
         if place is None and fired.row.type == "ASSAULT" and fired.part == "verb":
             struck = undergoer(fired.token)

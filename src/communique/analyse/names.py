@@ -167,44 +167,32 @@ class Names:
                 name=name_of(governed),
             )
         last = self.tokens[name.last]
-        country = self.phrases.country([s for s in group if s.sort in {"state", "body"}]) or self.phrases.country_after(
-            last
-        )
+        country = self.phrases.country([s for s in group if s.sort in {"state", "body"}])
+        country = country or self.phrases.country_after(last)
         if titles or any(s.sort == "honorific" for s in group):
+            roles = self._roles(group)
             return self._make(
-                group,
-                name,
-                kind="person",
-                country=country,
-                roles=self._roles(group),
-                reason="a title before the name",
+                group, name, kind="person", country=country, roles=roles, reason="a title before the name"
             )
-        kind = self._kind(name)
-        if (
-            kind in {None, "group"}
-            and name.last > name.first
-            and self._speaks(last)
-            and kind_of_head(last.text) is None
-        ):
-            kind = "person"
-        is_somewhere = last.dep == "pobj" and last.head.lemma in word_class("locative") | {"off"}
-        if kind == "person" and name.first == name.last and is_somewhere:
-            kind = None  # "arrested off Agadir": the parser takes many a port for a person
-        if kind in {None, "group"} and self._is_met(last) and kind_of_head(last.text) is None:
-            kind = "person"
+        kind = self._kind_by_use(name, last)
         role = self._apposition(last) if kind in {None, "person"} else None
         if role is not None:
             kind, country = "person", country or self.phrases.country_in(role)
         is_role = role is not None and role.lemma not in word_class("no role")
         roles = (self.phrases.phrase(role),) if role is not None and is_role else ()
-        return self._make(
-            [name],
-            name,
-            kind=kind,
-            country=country,
-            roles=roles,
-            reason="named by the parser" if kind else self._why_no_kind(name),
-        )
+        reason = "named by the parser" if kind else self._why_no_kind(name)
+        return self._make([name], name, kind=kind, country=country, roles=roles, reason=reason)
+
+    def _kind_by_use(self, name: Segment, last: Token) -> ActorKind | None:
+        """The kind that the parser gives, mended by what is done: who speaks or is met is mostly a person."""
+        kind = self._kind(name)
+        is_open = kind in {None, "group"} and kind_of_head(last.text) is None
+        if is_open and ((name.last > name.first and self._speaks(last)) or self._is_met(last)):
+            return "person"
+        is_somewhere = last.dep == "pobj" and last.head.lemma in word_class("locative") | {"off"}
+        if kind == "person" and name.first == name.last and is_somewhere and not self._is_met(last):
+            return None  # "arrested off Agadir": the parser takes many a port for a person
+        return kind
 
     def _governed_state(self, name: Segment) -> str | None:
         """The state in "Government of Colombia"."""
