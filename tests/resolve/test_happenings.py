@@ -20,7 +20,7 @@ def told(
     topics: tuple[Span, ...] = (),
 ) -> Happening:
     span = Span(at, at + 9)
-    facts: dict[str, Any] = {"type": type_, "mode": mode, "status": status, "form": "verb"}
+    facts: dict[str, Any] = {"type": type_, "mode": mode, "status": status, "form": "verb", "word": "meet"}
     report = EventFound(
         span=span, trigger=Span(at + 1, at + 4), topics=topics, extractor="events/1", reason="told", **facts
     )

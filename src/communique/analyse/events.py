@@ -58,8 +58,7 @@ class _Reading:
         self.places = {self._anchor(p.span): p.span for p in reversed(found.places) if not self._is_goal(p.span)}
         self.firing = Firing(parsed, found)
         self.participants = Participants(parsed, found, self.firing)
-        self.statement_spans = sorted(s.span for s in found.statements)
-        self.statement_index = SpanIndex(self.statement_spans)
+        self.statement_index = SpanIndex(s.span for s in found.statements)
 
     def _anchor(self, span: Span) -> int:
         """Where the verb or action noun stands that a time or place hangs on; -1 for none."""
@@ -97,6 +96,7 @@ class _Reading:
         event = EventFound(
             span=self._evidence(fired),
             trigger=token.span,
+            word=token.lemma,
             form=fired.part,
             type=row.type,
             mode=self._mode(token, row),
@@ -251,8 +251,7 @@ class _Reading:
         else:
             verb = token if token.is_verb else token.head
             words = [t for t in clause(verb) if not self._is_aside(t, verb)]
-        place = self.statement_index.holding(token.start, token.end)
-        said = self.statement_spans[place] if place is not None else None
+        said = self.statement_index.holding(token.start, token.end)
         words = [t for t in words if t.sentence == token.sentence and (said is None or said.holds(t.span))]
         return trimmed(words) or covering([token])
 

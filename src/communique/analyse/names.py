@@ -12,10 +12,11 @@ from communique.lexicon.classes import word_class
 from communique.lexicon.cues import cue_of
 from communique.lexicon.offices import actor_noun, is_office_head, title_sort
 from communique.lexicon.states import name_of, state_named
-from communique.model import ActorKind, Mention, Span
+from communique.model import ActorKind, Basis, Mention, Span
 
 LABEL_KINDS: dict[str, ActorKind] = {"PERSON": "person", "ORG": "group", "NORP": "group"}
 EXTRACTOR = "actors/1"
+UNKNOWN: dict[Basis, str] = {"place": "a place", "capital": "a capitalised name", "words": "a noun with a capital"}
 
 
 def label_mention(parsed: Parsed, label: Span) -> Iterator[Mention]:
@@ -42,6 +43,7 @@ def label_mention(parsed: Parsed, label: Span) -> Iterator[Mention]:
         roles=roles,
         is_subject=True,
         extractor=EXTRACTOR,
+        basis="title" if roles else "words",
         reason="a title before the name" if roles else "the label of a turn",
         score=0.9,
     )
@@ -110,9 +112,9 @@ class Names:
             if segment.sort == "body" and segment.body is not None:
                 yield self._make(
                     [segment],
-                    segment,
                     kind=segment.body.kind,
                     country=segment.body.country,
+                    basis="body",
                     reason="a known body",
                     name=segment.body.canonical,
                 )
@@ -131,7 +133,6 @@ class Names:
             return None
         return self._make(
             [segment],
-            segment,
             kind="state",
             country=state.code,
             reason=f"{state.form} of a state",
@@ -145,7 +146,6 @@ class Names:
         country = self.phrases.country(group[:-1])
         return self._make(
             group,
-            group[-1],
             kind=kind,
             country=country,
             reason="a state's name and a body's",
@@ -160,7 +160,6 @@ class Names:
         if governed is not None:
             return self._make(
                 [name],
-                name,
                 kind="state",
                 country=governed,
                 reason="the government of a state",
@@ -172,7 +171,7 @@ class Names:
         if titles or any(s.sort == "honorific" for s in group):
             roles = self._roles(group)
             return self._make(
-                group, name, kind="person", country=country, roles=roles, reason="a title before the name"
+                group, kind="person", country=country, roles=roles, basis="title", reason="a title before the name"
             )
         kind = self._kind_by_use(name, last)
         role = self._apposition(last) if kind in {None, "person"} else None
@@ -180,8 +179,9 @@ class Names:
             kind, country = "person", country or self.phrases.country_in(role)
         is_role = role is not None and role.lemma not in word_class("no role")
         roles = (self.phrases.phrase(role),) if role is not None and is_role else ()
-        reason = "named by the parser" if kind else self._why_no_kind(name)
-        return self._make([name], name, kind=kind, country=country, roles=roles, reason=reason)
+        basis = "words" if kind else self._basis(name)
+        reason = "named by the parser" if kind else UNKNOWN[basis]
+        return self._make([name], kind=kind, country=country, roles=roles, basis=basis, reason=reason)
 
     def _kind_by_use(self, name: Segment, last: Token) -> ActorKind | None:
         """The kind that the parser gives, mended by what is done: who speaks or is met is mostly a person."""
@@ -202,12 +202,13 @@ class Names:
             return state.code if state is not None else None
         return None
 
-    def _why_no_kind(self, name: Segment) -> str:
+    def _basis(self, name: Segment) -> Basis:
+        """What a name of unknown kind is recognised by."""
         tokens = self.tokens[name.first : name.last + 1]
         if tokens[-1].tag == "NN":
-            return "a noun with a capital"
+            return "words"
         is_place = any(t.ent in {"GPE", "LOC", "FAC", "EVENT", "LAW"} for t in tokens)
-        return "a place" if is_place or tokens[-1].text.lower() in word_class("no person") else "a capitalised name"
+        return "place" if is_place or tokens[-1].text.lower() in word_class("no person") else "capital"
 
     def _kind(self, name: Segment) -> ActorKind | None:
         tokens = self.tokens[name.first : name.last + 1]
@@ -258,21 +259,23 @@ class Names:
     def _make(
         self,
         group: list[Segment],
-        last: Segment,
         *,
         kind: ActorKind | None,
         reason: str,
+        basis: Basis = "words",
         country: str | None = None,
         roles: tuple[str, ...] = (),
         name: str | None = None,
         head: Token | None = None,
     ) -> Mention:
+        last = group[-1]
         head = head or self._head(last)
         return Mention(
             span=covering(self.tokens[group[0].first : group[-1].last + 1]),
             head=head.span,
             form="name",
             name=name or words(self.tokens, last.first, last.last, self.text),
+            basis=basis,
             kind=kind,
             country=country,
             roles=roles,

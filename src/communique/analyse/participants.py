@@ -30,7 +30,6 @@ class Participants:
             source = tuple(dict.fromkeys(source + self._whose_commitment(token)))
         target = tuple(s for s in self._acted_upon(fired) if s not in source)
         if row.type == "MOBILIZE":
-            target = tuple(s for s in self.named(fired, ("against",)) if s not in source)
             source = source or tuple(s for s in self.named(fired, ("obj",)) if s not in target)
         if fired.part == "noun" and not source:
             source = tuple(s for s in self._governing(token) if s not in target)
@@ -40,6 +39,8 @@ class Participants:
 
     def _acted_upon(self, fired: Fired) -> tuple[Span, ...]:
         """Who the row's places name; else whoever is named in the object. Who condemns an attack accuses no victim."""
+        if fired.row.type == "MOBILIZE":
+            return self.named(fired, ("against",))
         held = undergoer(fired.token) if fired.part == "verb" else None
         if fired.row.type == "ACCUSE" and held is not None and self.found.headed_by(held) is None:
             deed = self.firing.row(held, "noun")

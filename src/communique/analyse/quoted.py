@@ -38,6 +38,7 @@ class Attribution:
         self.parsed, self.found, self.quotes = parsed, found, quotes
         self.inside = SpanIndex(q.outer for q in quotes)
         self.paragraphs = SpanIndex(parsed.paragraphs)
+        self.numbers = {paragraph: number for number, paragraph in enumerate(parsed.paragraphs)}
         self.last: Attributed | None = None
         self.last_paragraph = -9
 
@@ -51,8 +52,8 @@ class Attribution:
                 yield result
 
     def _paragraph(self, span: Span) -> int:
-        place = self.paragraphs.holding(span.start, span.end)
-        return -1 if place is None else place
+        paragraph = self.paragraphs.holding(span.start, span.end)
+        return -1 if paragraph is None else self.numbers[paragraph]
 
     def _attribute(self, quotation: Quotation, number: int) -> Attributed | None:
         paragraph = self.parsed.paragraphs[self._paragraph(quotation.outer)]

@@ -63,8 +63,7 @@ class _Reading:
         self.direct = list(Attribution(parsed, found, self.quotes).attributed())
         self.used = {a.verb.start for a in self.direct if a.verb is not None}
         self.covered = SpanIndex(a.content for a in self.direct)
-        self.quote_spans = sorted(q.outer for q in self.quotes)
-        self.quoted = SpanIndex(self.quote_spans)
+        self.quoted = SpanIndex(q.outer for q in self.quotes)
 
     def statements(self) -> Iterator[StatementFound]:
         for attributed in self.direct:
@@ -238,8 +237,7 @@ class _Reading:
         """A content that opens a quotation and stops before its end, extended to the closing mark."""
         if content is None:
             return None
-        place = self.quoted.holding(content.end - 1, content.end)
-        outer = self.quote_spans[place] if place is not None else None
+        outer = self.quoted.holding(content.end - 1, content.end)
         return Span(content.start, outer.end) if outer is not None and content.start <= outer.start else content
 
     def _clause(self, told: Token, cue: Token | None = None) -> Span | None:

@@ -6,6 +6,7 @@ passage says before it is known who is who.
 
 from communique.model.document import Document, Evidence, Span, SpanIndex, quote
 from communique.model.found import (
+    Basis,
     EventFound,
     Finding,
     Form,
@@ -41,6 +42,7 @@ __all__ = [
     "SYMMETRIC",
     "Actor",
     "ActorKind",
+    "Basis",
     "Document",
     "Event",
     "EventFound",

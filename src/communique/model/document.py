@@ -34,10 +34,10 @@ class SpanIndex:
         self._spans = sorted(spans)
         self._starts = [span.start for span in self._spans]
 
-    def holding(self, start: int, end: int) -> int | None:
-        """The place in order of the span that holds `start` to `end`, None if none does."""
+    def holding(self, start: int, end: int) -> Span | None:
+        """The span that holds `start` to `end`, None if none does."""
         place = bisect_right(self._starts, start) - 1
-        return place if place >= 0 and self._spans[place].end >= end else None
+        return self._spans[place] if place >= 0 and self._spans[place].end >= end else None
 
 
 class Evidence(msgspec.Struct, frozen=True, order=True):

@@ -13,6 +13,8 @@ from communique.model.document import Span
 from communique.model.record import ActorKind, EventType, StatementKind, Status
 
 Form = Literal["name", "nominal", "pronoun"]
+# What a mention is recognised by: a title with it, the list of bodies, a capital that tells a place or nothing more.
+Basis = Literal["title", "body", "place", "capital", "words"]
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,6 +36,7 @@ class Mention(Finding, frozen=True, kw_only=True):
 
     head: Span
     form: Form
+    basis: Basis = "words"
     name: str
     kind: ActorKind | None = None
     country: str | None = None
@@ -69,12 +72,13 @@ class StatementFound(Finding, frozen=True, kw_only=True):
 
 
 class EventFound(Finding, frozen=True, kw_only=True):
-    """A report of an event: `span` is the evidence, `trigger` the word that tells the type.
+    """A report of an event: `span` is the evidence, `trigger` the word that tells the type, `word` its lemma.
 
     `told_by` names whose account a bare noun stands in; `is_by_author` is true where the author leaves "I" out.
     """
 
     trigger: Span
+    word: str
     form: Literal["verb", "noun", "adj"]
     type: EventType
     mode: str | None = None

@@ -26,7 +26,6 @@ from communique.model import (
     Record,
     Reference,
     Span,
-    SpanIndex,
     Stance,
     StanceFound,
     Statement,
@@ -40,7 +39,7 @@ from communique.resolve.channels import Conversation, with_channels
 from communique.resolve.clusters import ARTICLE, Cluster, Clusters
 from communique.resolve.coreference import Coreference
 from communique.resolve.countries import give_countries
-from communique.resolve.discourse import Discourse
+from communique.resolve.discourse import Discourse, StatementsByPlace
 from communique.resolve.happenings import Happening, dated_by_talks, merged, threats
 
 READER = f"communique/{version('communique')}"
@@ -73,6 +72,7 @@ class _Assembly:
         self.doc = doc
         self.mentions = _of(findings, Mention)
         self.statements = sorted(_of(findings, StatementFound), key=lambda s: s.span)
+        self.relative_pronouns = {m.span for m in self.mentions if m.form == "pronoun" and m.members}
         self.events = _of(findings, EventFound)
         self.stances = _of(findings, StanceFound)
         self.times_in_order = sorted(_of(findings, TimeFound), key=lambda t: t.span)
@@ -80,11 +80,12 @@ class _Assembly:
         self.times = {t.span: t for t in self.times_in_order}
         quoted = frozenset(s.source for s in self.statements if s.source is not None and s.kind == "direct")
         self.clusters = Clusters(doc, quoted)
+        self.publishers_state = self._publishers_state()
         self.authors: tuple[Cluster, ...] = tuple(self._author(name) for name in doc.authors)
         placed = self.clusters.gather(self.mentions)
-        give_countries(self.clusters, self._publishers_state())
+        give_countries(self.clusters, self.publishers_state)
         coreference = Coreference(doc, self.clusters, Discourse(self.statements, sentences), self.authors)
-        coreference.descriptions.publishers_state = self._publishers_state() if self.authors else None
+        coreference.descriptions.publishers_state = self.publishers_state if self.authors else None
         coreference.descriptions.conversation = self._first_talk() if self.authors else ()
         self.judgements = {j.mention: j for j in coreference.judge(self.mentions, placed)}
         self.same_name = self._joined_by_name()
@@ -92,7 +93,8 @@ class _Assembly:
         for judgement in self.judgements.values():
             for key in judgement.actors:
                 self.meaning_actor.setdefault(self.same_name.get(key, key), []).append(judgement)
-        self.statement_index = SpanIndex(s.span for s in self.statements)
+        self.kinds = {self._name(c): c.kind for c in self.clusters.by_key.values()}
+        self.by_place = StatementsByPlace(self.statements)
         self.unresolved: list[Unresolved] = []
 
     def _first_talk(self) -> tuple[Span, ...]:
@@ -124,23 +126,23 @@ class _Assembly:
         if body is not None:
             cluster = self.clusters.get(f"body:{body.canonical}", body.kind, body.country)
         else:
-            cluster = self.clusters.get(f"person:{name.casefold()}", "person", self._publishers_state())
+            cluster = self.clusters.get(f"person:{name.casefold()}", "person", self.publishers_state)
             cluster.country_reason = "the state of the text's publisher" if cluster.country else None
         self.clusters.call(cluster, name)
         return cluster
 
     def _publishers_state(self) -> str | None:
-        publisher = (self.doc.publisher or "").split("(")[0].strip()
-        body = body_named(publisher) or body_named(publisher.removeprefix("U.S. "))
-        state = state_named(publisher)
+        """The state that the publisher speaks for: by the list of publishers, or by a state's or body's name."""
         known = publishers_state(self.doc.publisher or "")
         if known is not None:
             return known
+        publisher = (self.doc.publisher or "").split("(")[0].strip()
+        state = state_named(publisher)
+        body = body_named(publisher) or body_named(publisher.removeprefix("U.S. "))
         return state.code if state is not None else body.country if body is not None else None
 
     def record(self) -> Record:
         """The whole record; only actors that take part in something are in it."""
-        self.kinds = {self._name(c): c.kind for c in self.clusters.by_key.values()}
         happenings = dated_by_talks(merged(self._happenings()))
         spoken = (s for found in self.statements for s in self._statement(found))
         statements = with_channels(spoken, self._conversation(happenings) if self.authors else None)
@@ -252,13 +254,9 @@ class _Assembly:
         judgement = self.judgements.get(span) if span is not None else None
         return judgement.reason if judgement is not None else "not the name of an actor"
 
-    def _statement_with(self, span: Span) -> StatementFound | None:
-        place = self.statement_index.holding(span.start, span.end)
-        return self.statements[place] if place is not None else None
-
     def _word_of(self, span: Span) -> tuple[str, ...]:
         """On whose word something is: the speaker of the statement whose content holds it."""
-        said = self._statement_with(span)
+        said = self.by_place.holding(span)
         return self._speakers(said) if said is not None else ()
 
     def _conversation(self, happenings: Iterable[Happening]) -> Conversation | None:
@@ -311,7 +309,7 @@ class _Assembly:
     def _note_lost(self, found: EventFound) -> None:
         """Keep the words for a participant of whom it is not known who is meant."""
         for span in (*found.source, *found.target):
-            if not self._names(span) and self._why_not(span) != "relative clause":
+            if not self._names(span) and span not in self.relative_pronouns:
                 words = quote(self.doc.text, span)
                 item = Unresolved(what="participant", evidence=words, reason=self._why_not(span))
                 if item not in self.unresolved:
@@ -336,7 +334,7 @@ class _Assembly:
             return self.times.get(found.date)
         if found.type not in SPEECH_ACTS and not (found.type == "CONSULT" and found.mode in {None, "phone"}):
             return None
-        said = self._statement_with(found.trigger)
+        said = self.by_place.holding(found.trigger)
         if (
             said is None
             or found.status != "occurred"

@@ -148,16 +148,16 @@ class Clusters:
 
     def _shown(self, mention: Mention) -> str:
         """The name to show: a known body by the text's words, all others by the mention's name."""
-        return ARTICLE.sub("", self.surface(mention)) if mention.reason == "a known body" else mention.name
+        return ARTICLE.sub("", self.surface(mention)) if mention.basis == "body" else mention.name
 
     def _kinds(self, names: list[Mention]) -> dict[Mention, ActorKind | None]:
         """The kind of each, by vote of all mentions with the same name; a title outweighs the parser."""
         votes: dict[str, Counter[ActorKind | None]] = {}
         for mention in names:
-            if mention.reason == "a place":
+            if mention.basis == "place":
                 votes.setdefault(mention.name.casefold(), Counter())[None] += 1
             if mention.kind is not None:
-                weight = 5 if mention.reason in {"a title before the name", "a known body"} or mention.roles else 1
+                weight = 5 if mention.basis in {"title", "body"} or mention.roles else 1
                 votes.setdefault(mention.name.casefold(), Counter())[mention.kind] += weight
         kinds: dict[Mention, ActorKind | None] = {}
         for mention in names:
@@ -168,7 +168,7 @@ class Clusters:
     def _place(self, mention: Mention, kind: ActorKind | None) -> Cluster | None:
         if kind == "state" and mention.country is not None:
             return self.get(f"state:{mention.country}", "state", mention.country)
-        if mention.reason == "a known body":
+        if mention.basis == "body":
             return self.get(f"body:{mention.name}", mention.kind, mention.country)
         if kind in ALSO_NAMES:
             person = self._person(mention)
@@ -183,10 +183,10 @@ class Clusters:
         known = self._organisation(mention)
         if known is not None:
             return known
-        if kind is None and mention.reason == "a capitalised name" and mention.span in self.speaking:
+        if kind is None and mention.basis == "capital" and mention.span in self.speaking:
             kind = "person"  # who is quoted by a bare name is mostly a person
         is_plain = 2 <= len(mention.name.split()) <= 3 and PLAIN_NAME.fullmatch(mention.name) is not None
-        if kind is None and is_plain and mention.reason == "a capitalised name" and mention.is_subject:
+        if kind is None and is_plain and mention.basis == "capital" and mention.is_subject:
             kind = "person"  # a guess: what the parser knows nothing of is mostly somebody's name
         return self.get(f"{kind}:{mention.name.casefold()}", kind) if kind is not None else None
 

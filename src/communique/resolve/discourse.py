@@ -31,16 +31,17 @@ class Spoken(msgspec.Struct, frozen=True, order=True):
     who: tuple[Cluster, ...]
 
 
-class _ByPlace:
+class StatementsByPlace:
     """Statements, to be asked which one's content holds a span."""
 
     def __init__(self, statements: Iterable[StatementFound]) -> None:
-        self._statements = sorted(statements, key=lambda s: s.span)
-        self._index = SpanIndex(s.span for s in self._statements)
+        self._by_span = {s.span: s for s in statements}
+        self._index = SpanIndex(self._by_span)
 
     def holding(self, span: Span) -> StatementFound | None:
-        place = self._index.holding(span.start, span.end)
-        return self._statements[place] if place is not None else None
+        """The statement whose content holds a span, None if none does."""
+        content = self._index.holding(span.start, span.end)
+        return self._by_span[content] if content is not None else None
 
 
 class Discourse:
@@ -48,8 +49,8 @@ class Discourse:
 
     def __init__(self, statements: Sequence[StatementFound], sentences: Sequence[Span]) -> None:
         self._sentence_starts = [s.start for s in sentences]
-        self._quoted = _ByPlace(s for s in statements if s.kind == "direct")
-        self._partly_quoted = _ByPlace(s for s in statements if s.kind == "mixed")
+        self._quoted = StatementsByPlace(s for s in statements if s.kind == "direct")
+        self._partly_quoted = StatementsByPlace(s for s in statements if s.kind == "mixed")
         self._said_by = {s.source: s.span for s in statements if s.source is not None}
         self._spoken: list[Spoken] = []
         self._meant: dict[Span, tuple[Cluster, ...]] = {}

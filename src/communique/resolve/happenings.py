@@ -69,7 +69,7 @@ def _alike(x: EventFound, y: EventFound) -> bool:
     """Whether two speech acts can be one: topics that meet, or the same word where one names no topic."""
     if x.topics and y.topics:
         return any(s.meets(t) for s in x.topics for t in y.topics)
-    return x.reason.split(" (")[0] == y.reason.split(" (")[0] or x.form != y.form
+    return x.word == y.word or x.form != y.form
 
 
 def threats(happening: Happening) -> Iterator[Happening]:
