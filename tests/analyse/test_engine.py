@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique.analyse import parse
-from communique.analyse.engine import paragraphs
+from communique.analyse.paragraphs import paragraphs
 from communique.model import Document
 
 model = pytest.mark.model

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.analyse.engine import paragraphs
+from communique.analyse.paragraphs import paragraphs
 from communique.analyse.quotations import quotations
 
 
@@ -27,7 +27,10 @@ def quoted(text: str) -> list[str]:
         ("“We have no 'plan B' yet,” she said.", ["We have no 'plan B' yet,"]),
         ("“He told us ‘never’,” she said.", ["He told us ‘never’,"]),
         ("«He spoke of “peace” again», she said.", ["He spoke of “peace” again"]),
+        ("'We stay,' she said. 'The guards' post stays too.'", ["We stay,", "The guards' post stays too."]),
+        ("‘We stay,’ she said.", ["We stay,"]),
         ("The ministry's note didn't say so.", []),
+        ("The ministers' talks weren't over.", []),
         ("The ministry’s note didn’t say so.", []),
         ("A text without any.", []),
         ('An empty "" one.', []),

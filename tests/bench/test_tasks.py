@@ -4,7 +4,7 @@ import pytest
 
 from bench.__main__ import TASKS, main
 from bench.schema import as_file
-from bench.speed import english, spread
+from bench.speed import BRIEFING, english, spread
 from communique.model import Document
 
 ROOT = Path(__file__).parent.parent.parent
@@ -40,10 +40,13 @@ def test_only_english_texts_are_measured(tmp_path: Path, capsys: pytest.CaptureF
 def test_speed_is_measured(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["speed", "--data", str(ROOT / "examples"), "--most", "2"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert [line[:18].strip() for line in lines] == [
+    told = [line[:19].strip() for line in lines]
+    assert told[:6] == [
         "texts",
         "articles a second",
-        "read to bare parse",
+        "read to bare models",
+        "statement path",
         "peak memory",
         "communique --help",
     ]
+    assert told[6:] == (["briefing, 2 procs"] if BRIEFING.is_file() else [])

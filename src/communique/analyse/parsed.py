@@ -7,8 +7,12 @@ Parts of speech are Universal POS tags, `tag` is Penn Treebank, `dep` ClearNLP's
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from communique.model import Document, Span
+
+if TYPE_CHECKING:
+    from communique.analyse.engine.encoder import Encoded
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 
@@ -108,10 +112,12 @@ class Sentence:
 
 
 class Parsed:
-    """A document with its sentences; tokens know their heads and dependents."""
+    """A document with its sentences, whose tokens know heads and dependents, and what the encoder gives for it."""
 
-    def __init__(self, doc: Document, sentences: list[Sentence], paragraphs: tuple[Span, ...]) -> None:
-        self.doc, self.sentences, self.paragraphs = doc, sentences, paragraphs
+    def __init__(
+        self, doc: Document, sentences: list[Sentence], paragraphs: tuple[Span, ...], encoded: Encoded
+    ) -> None:
+        self.doc, self.sentences, self.paragraphs, self.encoded = doc, sentences, paragraphs, encoded
         self.tokens = [token for sentence in sentences for token in sentence.tokens]
         self.at = {token.start: token for token in self.tokens}
 

@@ -1,4 +1,4 @@
-"""Stretches of a text between quotation marks: “ ” " « » „ “ and ‘ … ,’; nested and unclosed ones included."""
+"""Stretches of a text between quotation marks: “ ” " « » „ “ and ‘ … ,’ or ' … ,'; nested and unclosed ones too."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from communique.model import Span
 
 OPENING = {"“": "”", "«": "»", "„": "“”"}
 
-SINGLE_CLOSE = re.compile(r"(?<=[.,!?…])’(?!\w)")
+SINGLE_CLOSE = {"‘": re.compile(r"(?<=[.,!?…])’(?!\w)"), "'": re.compile(r"(?<=[.,!?…])'(?!\w)")}
 
 
 class Quotation(msgspec.Struct, frozen=True):
@@ -35,8 +35,8 @@ def _in_paragraph(text: str, paragraph: Span) -> Iterator[Quotation]:
     at = paragraph.start
     while at < paragraph.end:
         mark = text[at]
-        if mark == "‘" and not text[max(0, at - 1)].isalnum():
-            end = _single_closing(text, at, paragraph.end)
+        if mark in SINGLE_CLOSE and not text[max(paragraph.start, at - 1)].isalnum():
+            end = _single_closing(text, at, paragraph.end, mark)
             if end == -1:
                 at += 1
                 continue
@@ -68,9 +68,9 @@ def _closing(text: str, start: int, end: int, mark: str) -> int:
     return -1
 
 
-def _single_closing(text: str, start: int, end: int) -> int:
+def _single_closing(text: str, start: int, end: int, mark: str) -> int:
     """Where a single quotation closes: at a mark after punctuation, so that apostrophes don't count; -1 if nowhere."""
-    match = SINGLE_CLOSE.search(text, start + 1, end)
+    match = SINGLE_CLOSE[mark].search(text, start + 1, end)
     return match.start() if match else -1
 
 

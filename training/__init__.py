@@ -1,0 +1,1 @@
+"""Trains the encoder with its heads: `python -m training --data FOLDER`; never imported by `communique`."""
