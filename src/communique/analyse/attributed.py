@@ -11,10 +11,10 @@ from communique.analyse.attribution import Relation
 from communique.analyse.findings import Findings
 from communique.analyse.parsed import Parsed, Token
 from communique.analyse.quotations import Quotation
-from communique.model import Mention, Span, StatementKind
+from communique.model import Mention, Span, SpanIndex, StatementKind
 
 OUTER = " \t\n\u00a0.,;:!?–—-…"
-LEADING = re.compile(r"(?:that|что)\s+(?=\S)", re.I)
+LEADING = re.compile(r"that\s+(?=\S)", re.I)
 OPENING, CLOSING = "“«„\"‘'", "”»“\"’'"
 
 
@@ -28,39 +28,34 @@ class Reported(msgspec.Struct, frozen=True):
 
 def reported(parsed: Parsed, relations: list[Relation], quotes: list[Quotation]) -> Iterator[Reported]:
     """The contents of relations, each unbroken quoted stretch or paraphrase for itself."""
+    inner = {quotation.outer: quotation.inner for quotation in quotes}
+    marked = SpanIndex(inner)
     for relation in relations:
-        for piece in _pieces(relation, quotes):
-            whole = _quoted_whole(parsed.text, piece, quotes)
-            if whole is not None:
-                yield Reported(whole, "direct", relation)
+        for piece in _pieces(relation, marked):
+            outer = _quoted_whole(parsed.text, piece, marked)
+            if outer is not None:
+                yield Reported(inner[outer], "direct", relation)
                 continue
             content = _bare(parsed.text, piece)
             if content is not None and len(parsed.within(content)) >= 2:
-                yield Reported(content, "mixed" if _has_quotation(content, quotes) else "indirect", relation)
+                yield Reported(content, "mixed" if marked.meeting(content) else "indirect", relation)
 
 
-def _pieces(relation: Relation, quotes: list[Quotation]) -> list[Span]:
+def _pieces(relation: Relation, marked: SpanIndex) -> list[Span]:
     """The pieces of a content; of a paraphrase cut by its cue only the longest, for a content is unbroken."""
-    quoted = [p for p in relation.content if any(q.outer.meets(p) for q in quotes)]
+    quoted = [p for p in relation.content if marked.meeting(p)]
     rest = [p for p in relation.content if p not in quoted]
     longest = max(rest, key=lambda p: p.end - p.start, default=None)
     return sorted([*quoted, *([longest] if longest is not None else [])])
 
 
-def _quoted_whole(text: str, piece: Span, quotes: list[Quotation]) -> Span | None:
-    """The words inside the marks, where the piece is one quotation and nothing else."""
-    for quotation in quotes:
-        if quotation.outer.meets(piece):
-            before = text[piece.start : max(piece.start, quotation.outer.start)]
-            after = text[min(piece.end, quotation.outer.end) : piece.end]
-            if before.strip(OUTER) or after.strip(OUTER):
-                return None
-            return quotation.inner
-    return None
-
-
-def _has_quotation(content: Span, quotes: list[Quotation]) -> bool:
-    return any(q.outer.meets(content) for q in quotes)
+def _quoted_whole(text: str, piece: Span, marked: SpanIndex) -> Span | None:
+    """The quotation, with its marks, that the piece is and nothing else; None if it is none."""
+    outer = next(iter(marked.meeting(piece)), None)
+    if outer is None:
+        return None
+    before, after = text[piece.start : outer.start], text[outer.end : piece.end]
+    return None if before.strip(OUTER) or after.strip(OUTER) else outer
 
 
 def _bare(text: str, piece: Span) -> Span | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 
 import msgspec
@@ -109,7 +110,7 @@ class _Links:
 
     def cue_of(self, content: Extent, cues: list[Extent]) -> tuple[Extent | None, float]:
         """The cue that a piece of content belongs to, with the chance of it among those within reach."""
-        near = [cue for cue in cues if _distance(content, cue) <= REACH]
+        near = _within_reach(content, cues)
         if not near:
             return None, 0.0
         scores = [self._score(self.seeks_cue, content, self.is_cue, cue, self.cue_at) for cue in near]
@@ -118,7 +119,7 @@ class _Links:
 
     def source_of(self, cue: Extent, sources: list[Extent]) -> Extent | None:
         """The source that a cue belongs to, None where none fits better."""
-        near = [source for source in sources if _distance(cue, source) <= REACH]
+        near = _within_reach(cue, sources)
         scores = [self._score(self.seeks_source, cue, self.is_source, source, self.source_at) for source in near]
         best = int(np.argmax([self.no_source, *scores]))
         return near[best - 1] if best else None
@@ -129,6 +130,12 @@ class _Links:
         apart = min(FAR, abs(int(self.paragraph[one[0]]) - int(self.paragraph[other[0]])))
         place = by_place[bucket(one, other, self.paragraph)]
         return product + place - A_PARAGRAPH * apart - A_PIECE * _distance(one, other)
+
+
+def _within_reach(one: Extent, others: list[Extent]) -> list[Extent]:
+    """Those of other spans, in order and not overlapping, that are near enough to belong to one."""
+    first = bisect_left(others, one[0] - REACH, key=lambda other: other[1])
+    return others[first : bisect_right(others, one[1] + REACH, key=lambda other: other[0])]
 
 
 def _distance(one: Extent, other: Extent) -> int:

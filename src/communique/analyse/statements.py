@@ -7,6 +7,7 @@ syntax; what only the encoder found must be likely, what only the rules found st
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -74,26 +75,34 @@ def _by_rules(speech: Speech) -> list[StatementFound]:
 
 def _combined(by_encoder: list[StatementFound], by_rules: list[StatementFound]) -> Iterator[StatementFound]:
     """Each statement once: those of the encoder, with the rules' speakers, then those that only the rules found."""
+    rules = sorted(by_rules, key=lambda r: r.span)
+    longest = max((r.span.end - r.span.start for r in rules), default=0)
     kept: list[StatementFound] = []
     for one in by_encoder:
-        twin = max(
-            (r for r in by_rules if r.span.meets(one.span)), key=lambda r: _shared(r.span, one.span), default=None
-        )
-        if twin is None and one.score < LIKELY:
-            continue
-        if twin is not None and twin.source is not None and _shared(twin.span, one.span) >= ALIKE:
-            one = msgspec.structs.replace(  # noqa: PLW2901
-                one,
-                cue=twin.cue or one.cue,
-                source=twin.source,
-                co_sources=twin.co_sources,
-                addressee=one.addressee or twin.addressee,
-                channel=twin.channel,
-                reason=f"{one.reason}; {twin.reason}",
-            )
-        kept.append(one)
+        first = bisect_left(rules, one.span.start - longest, key=lambda r: r.span.start)
+        last = bisect_left(rules, one.span.end, key=lambda r: r.span.start)
+        met = [r for r in rules[first:last] if r.span.meets(one.span)]
+        twin = max(met, key=lambda r: min(r.span.end, one.span.end) - max(r.span.start, one.span.start), default=None)
+        if twin is not None or one.score >= LIKELY:
+            kept.append(one if twin is None or _shared(twin.span, one.span) < ALIKE else _with_speaker(one, twin))
     yield from kept
-    yield from (r for r in by_rules if not any(one.span.meets(r.span) for one in kept))
+    taken = SpanIndex(one.span for one in kept)
+    yield from (r for r in by_rules if not taken.meeting(r.span))
+
+
+def _with_speaker(one: StatementFound, rule: StatementFound) -> StatementFound:
+    """The encoder's statement with the speaker that a rule found for it, if it found any."""
+    if rule.source is None:
+        return one
+    return msgspec.structs.replace(
+        one,
+        cue=rule.cue or one.cue,
+        source=rule.source,
+        co_sources=rule.co_sources,
+        addressee=one.addressee or rule.addressee,
+        channel=rule.channel,
+        reason=f"{one.reason}; {rule.reason}",
+    )
 
 
 def _shared(one: Span, other: Span) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 import msgspec
@@ -38,6 +38,11 @@ class SpanIndex:
         """The span that holds `start` to `end`, None if none does."""
         place = bisect_right(self._starts, start) - 1
         return self._spans[place] if place >= 0 and self._spans[place].end >= end else None
+
+    def meeting(self, span: Span) -> list[Span]:
+        """The spans that share a character with another, in order."""
+        first = bisect_right(self._spans, span.start, key=lambda s: s.end)
+        return self._spans[first : bisect_left(self._starts, span.end)]
 
 
 class Evidence(msgspec.Struct, frozen=True, order=True):
