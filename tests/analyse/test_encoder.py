@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique.analyse.attribution import relations
-from communique.analyse.engine.encoder import ENGINE, batches, encode
+from communique.analyse.engine.encoder import ENGINE, PADDING, TOGETHER, batches, encode
 from communique.analyse.engine.windows import WEIGHTS, pieces
 from communique.analyse.plover import relation_type, sentence_type
 from communique.analyse.times import times
@@ -47,6 +47,8 @@ def test_windows_of_similar_length_are_read_together() -> None:
     assert [n for some in lengths for n in some] == sorted(n for some in lengths for n in some)
     for batch, some in zip(packed, lengths, strict=True):
         assert batch.feed["ids"].shape == (len(some), max(some) + 2)
+        assert len(some) <= TOGETHER
+        assert max(some) - min(some) <= PADDING
         assert batch.feed["mask"].sum(1).tolist() == [n + 2 for n in some]
 
 

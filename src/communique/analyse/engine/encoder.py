@@ -14,7 +14,8 @@ from communique.analyse.engine.tags import Floats, tagged_spans
 from communique.analyse.engine.windows import FIRST, LAST, WEIGHTS, Ints, Pieces, Window, pieces, windows
 
 ENGINE = WEIGHTS / "engine.onnx"
-TOGETHER = 4  # windows in a batch
+TOGETHER = 4  # windows in a batch, at the most
+PADDING = 8  # pieces by which windows in a batch differ, at the most
 
 
 class Encoded(msgspec.Struct, frozen=True):
@@ -97,10 +98,14 @@ class Batch(msgspec.Struct, frozen=True):
 
 
 def batches(found: Pieces) -> list[Batch]:
-    """The windows of a text, packed by length."""
-    order = sorted(windows(found), key=lambda w: w.last - w.first)
-    groups = (tuple(order[at : at + TOGETHER]) for at in range(0, len(order), TOGETHER))
-    return [Batch(group, _feed(found, group)) for group in groups]
+    """The windows of a text, packed by length: on one core, padding costs more than a batch saves."""
+    groups: list[list[Window]] = []
+    for window in sorted(windows(found), key=lambda w: w.last - w.first):
+        shortest = groups[-1][0] if groups else window
+        if not groups or len(groups[-1]) == TOGETHER or len(window) - len(shortest) > PADDING:
+            groups.append([])
+        groups[-1].append(window)
+    return [Batch(tuple(group), _feed(found, tuple(group))) for group in groups]
 
 
 def _feed(found: Pieces, group: tuple[Window, ...]) -> dict[str, Ints]:

@@ -58,6 +58,9 @@ class Window(msgspec.Struct, frozen=True):
     own: int
     last: int
 
+    def __len__(self) -> int:
+        return self.last - self.first
+
 
 @functools.cache
 def tokenizer() -> Tokenizer:
