@@ -51,6 +51,11 @@ def resolve(doc: Document, findings: Sequence[Finding], sentences: Sequence[Span
     return _Assembly(doc, findings, sentences).record()
 
 
+def judge(doc: Document, findings: Sequence[Finding], sentences: Sequence[Span]) -> tuple[Judgement, ...]:
+    """Whom each mention of a document means, in the text's order; one that means nobody known has no actors."""
+    return _Assembly(doc, findings, sentences).judged()
+
+
 def _of(findings: Iterable[Finding], kind: type[F]) -> list[F]:
     return [f for f in findings if isinstance(f, kind)]
 
@@ -114,6 +119,13 @@ class _Assembly:
                 for mention in cluster.mentions:
                     self.clusters.by_key[kept].add(mention)
         return same
+
+    def judged(self) -> tuple[Judgement, ...]:
+        """The judgements, each actor by one key however many names it goes by."""
+        return tuple(
+            msgspec.structs.replace(j, actors=tuple(dict.fromkeys(self.same_name.get(k, k) for k in j.actors)))
+            for _, j in sorted(self.judgements.items())
+        )
 
     def _author(self, name: str) -> Cluster:
         """The author as an actor; its state is that of the body that published the text."""
