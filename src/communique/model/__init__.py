@@ -20,6 +20,7 @@ from communique.model.found import (
 from communique.model.record import (
     EVENT_TYPES,
     MODES,
+    SECTORS,
     SPEECH_ACTS,
     SYMMETRIC,
     Actor,
@@ -28,6 +29,7 @@ from communique.model.record import (
     EventType,
     Record,
     Reference,
+    Sector,
     Stance,
     Statement,
     StatementKind,
@@ -38,6 +40,7 @@ from communique.model.record import (
 __all__ = [
     "EVENT_TYPES",
     "MODES",
+    "SECTORS",
     "SPEECH_ACTS",
     "SYMMETRIC",
     "Actor",
@@ -55,6 +58,7 @@ __all__ = [
     "PlaceFound",
     "Record",
     "Reference",
+    "Sector",
     "Span",
     "SpanIndex",
     "Stance",

@@ -12,6 +12,7 @@ import msgspec
 
 from communique.lexicon.bodies import body_named
 from communique.lexicon.publishers import publishers_state
+from communique.lexicon.sectors import sector
 from communique.lexicon.states import name_of, state_named
 from communique.model import (
     SPEECH_ACTS,
@@ -225,6 +226,7 @@ class _Assembly:
             id=claim_id("actor", self.doc, *(e.span for e in evidence[:1]), *([] if evidence else [cluster.name])),
             name=self._name(cluster),
             kind=cluster.kind or "group",
+            sector=sector(cluster.kind, self._name(cluster), cluster.roles),
             country=cluster.country,
             country_reason=cluster.country_reason,
             roles=cluster.roles,
