@@ -25,7 +25,7 @@ def _is_former(role: str) -> bool:
 
 def _ending(words: str) -> Sector | None:
     """By an office or a word of the table that these words end in, the longest first; before "of" as well."""
-    for ending in (*_endings(words), *_endings(words.split(" of ")[0])):
+    for ending in (*_endings(words), *_endings(words.split(" of ", maxsplit=1)[0])):
         found = sector_of(ending) or _by("word").get(ending) or _by("word").get(ending.casefold())
         if found in SECTORS:
             return found

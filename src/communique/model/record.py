@@ -27,8 +27,7 @@ ActorKind = Literal[
     "business",
     "group",
 ]
-# PLOVER's codes for sectors: government, armed forces, legislature, courts, opposition, rebels, police, intelligence,
-# party, organisations of states and of citizens, media, business, labour, learning, medicine, refugees, crime, civilians.
+# PLOVER's codes for sectors; docs/record.md says what each means.
 Sector = Literal[
     "GOV",
     "MIL",
@@ -100,7 +99,8 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
     """Who takes part: a person, a state, a body, a group.
 
     `name` is the fullest the text gives, without titles; `mentions` its distinct surface forms, and
-    `evidence` each place where one stands. `sector` is PLOVER's code, None where nothing tells. `country` is ISO 3166-1 alpha-3, with the reason.
+    `evidence` each place where one stands. `sector` is PLOVER's code, None where nothing tells. `country` is
+    ISO 3166-1 alpha-3, with the reason.
     """
 
     id: str
