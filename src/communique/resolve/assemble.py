@@ -44,6 +44,7 @@ from communique.resolve.discourse import Discourse, StatementsByPlace
 from communique.resolve.happenings import Happening, dated_by_talks, merged, threats
 
 READER = f"communique/{version('communique')}"
+ACTING = frozenset({"person", "state", "government", "military", "legislature", "party", "rebel", "igo", "media"})
 F = TypeVar("F", bound=Finding)
 
 
@@ -155,7 +156,7 @@ class _Assembly:
         return state.code if state is not None else body.country if body is not None else None
 
     def record(self) -> Record:
-        """The whole record; only actors that take part in something are in it."""
+        """The whole record; actors that take part in nothing that the text tells of are left out."""
         happenings = dated_by_talks(merged(self._happenings()))
         spoken = (s for found in self.statements for s in self._statement(found))
         statements = with_channels(spoken, self._conversation(happenings) if self.authors else None)
@@ -168,7 +169,7 @@ class _Assembly:
         actors = tuple(
             self._actor(c)
             for key, c in self.clusters.by_key.items()
-            if key not in self.same_name and self._name(c) in used
+            if key not in self.same_name and (self._name(c) in used or self._takes_part(c))
         )
         return Record(
             document=self.doc,
@@ -191,6 +192,13 @@ class _Assembly:
                 else name_of(cluster.country) or cluster.name
             )
         return ARTICLE.sub("", cluster.name) or cluster.name
+
+    def _takes_part(self, cluster: Cluster) -> bool:
+        """Whether somebody named stands as doing or undergoing something, though no entry was made of it.
+
+        A mere group ("Olympians") is left out: it is often no actor.
+        """
+        return cluster.kind in ACTING and any(m.form == "name" and m.takes_part for m in cluster.mentions)
 
     def _names(self, span: Span | None) -> tuple[str, ...]:
         """The actors that a mention means."""
