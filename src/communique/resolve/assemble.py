@@ -39,7 +39,7 @@ from communique.model.record import claim_id
 from communique.resolve.channels import Conversation, with_channels
 from communique.resolve.clusters import ARTICLE, Cluster, Clusters
 from communique.resolve.coreference import Coreference
-from communique.resolve.countries import give_countries
+from communique.resolve.countries import give_countries, give_state_told_of, state_told_of
 from communique.resolve.discourse import Discourse, StatementsByPlace
 from communique.resolve.happenings import Happening, dated_by_talks, merged, threats
 
@@ -94,7 +94,10 @@ class _Assembly:
         coreference = Coreference(doc, self.clusters, Discourse(self.statements, sentences), self.authors)
         coreference.descriptions.publishers_state = self.publishers_state if self.authors else None
         coreference.descriptions.conversation = self._first_talk() if self.authors else ()
+        told_of = state_told_of(self.mentions, self.publishers_state)
+        coreference.descriptions.state_told_of = told_of
         self.judgements = {j.mention: j for j in coreference.judge(self.mentions, placed)}
+        give_state_told_of(self.clusters, told_of)
         self.same_name = self._joined_by_name()
         self.meaning_actor: dict[str, list[Judgement]] = {}
         for judgement in self.judgements.values():

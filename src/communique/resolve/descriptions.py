@@ -22,6 +22,7 @@ NEIGHBOUR = re.compile(r"\bneighbou?r(?:ing (?:nation|country|state))?$", re.I)
 OWN_STATE = re.compile(r"^(?:this|our) (?:great )?(?:nation|country)$", re.I)
 THEIR_STATE = re.compile(r"^(?:his|her) (?:own )?(?:country|nation|government)$", re.I)
 PEOPLE = re.compile(r"\b(?:leaders|presidents|ministers|diplomats|heads of state)$", re.I)
+THE_GOVERNMENT = re.compile(r"^the (?:(?:current|new|central|interim|transitional) )?(?:government|regime|authorities)$", re.I)
 COUNTRY_NOUN = re.compile(r"\b(?:country|nation|state|kingdom|republic)$", re.I)
 LOOK_BACK = 12  # sentences
 
@@ -32,6 +33,7 @@ class Descriptions:
     def __init__(self, doc: Document, clusters: Clusters, discourse: Discourse) -> None:
         self.doc, self.clusters, self.discourse = doc, clusters, discourse
         self.publishers_state: str | None = None
+        self.state_told_of: str | None = None
         self.conversation: tuple[Span, ...] = ()
         self._own: dict[tuple[str, str], list[Cluster]] = {}
 
@@ -50,6 +52,8 @@ class Descriptions:
         """ "The Sudanese government", "this nation" in a speaker's mouth, "its neighbour"."""
         if mention.kind == "state" and mention.country is not None:
             return Meaning((self._state(mention, mention.country),), "the government of a state", 0.9)
+        if self.state_told_of is not None and THE_GOVERNMENT.match(words):
+            return Meaning((self._state(mention, self.state_told_of),), "the government of the state told of", 0.5)
         if OWN_STATE.match(words):
             speakers = self.discourse.speaker(mention)
             if len(speakers) == 1 and speakers[0].country is not None:
