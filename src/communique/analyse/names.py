@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
+from communique.analyse.findings import LIST_JOINT
 from communique.analyse.parsed import SUBJECTS, Parsed, Token, covering
 from communique.analyse.phrases import Phrases
-from communique.analyse.segments import Segment, words
+from communique.analyse.segments import Segment, singular, words
 from communique.lexicon.bodies import kind_of_head
 from communique.lexicon.classes import word_class
 from communique.lexicon.cues import cue_of
 from communique.lexicon.offices import actor_noun, is_office_head, title_sort
-from communique.lexicon.states import name_of, state_named
+from communique.lexicon.states import StateName, name_of, state_named
 from communique.model import ActorKind, Basis, Mention, Span
 
 LABEL_KINDS: dict[str, ActorKind] = {"PERSON": "person", "ORG": "group", "NORP": "group"}
@@ -55,6 +58,12 @@ def _is_of_a_name(word: str) -> bool:
     return word[0].isupper() and title_sort(word) is None and state_named(word) is None and not is_office_head(word)
 
 
+def _state_before(role: str) -> StateName | None:
+    """The state that an office begins with: "U.S. Special Envoy for Yemen"."""
+    parts = role.split()
+    return next((s for n in (1, 2, 3) if (s := state_named(" ".join(parts[:n]))) is not None), None)
+
+
 class Names:
     """The names of one sentence."""
 
@@ -64,8 +73,27 @@ class Names:
 
     def mentions(self) -> Iterator[Mention]:
         """Yield a mention for each name, from left to right."""
+        roles: tuple[str, ...] = ()
+        end = 0
         for group in self._groups():
-            yield from self._named(group)
+            for named in self._named(group):
+                one = named
+                if one.kind in {"person", "group", None} and not one.roles and self._goes_on(end, one.span.start):
+                    one = msgspec.structs.replace(
+                        one, kind="person", roles=roles, basis="title", reason="a title of several before the names"
+                    )
+                elif one.kind != "state":
+                    roles = one.roles[-1:] if self._is_of_several(group) else ()
+                yield one
+                end = one.span.end if roles else 0
+
+    def _is_of_several(self, group: list[Segment]) -> bool:
+        titles = [words(self.tokens, s.first, s.last, self.text) for s in group if s.sort == "title"]
+        return bool(titles) and singular(titles[-1]) != titles[-1]
+
+    def _goes_on(self, end: int, start: int) -> bool:
+        """Whether a list of persons under one title goes on: "Presidents Petrov and Abbott"."""
+        return end > 0 and start > end and LIST_JOINT.fullmatch(self.text, end, start) is not None
 
     def _groups(self) -> Iterator[list[Segment]]:
         """Segments that stand side by side and make up one phrase: [state] [title] [name]."""
@@ -86,9 +114,9 @@ class Names:
         between = [t.text for t in self.tokens[before.last + 1 : segment.first]]
         if before.sort == "title" and segment.sort in {"title", "modifier"}:
             return between in ([], ["and"], ["-"])
-        if before.sort == "title" and segment.sort in {"state", "body"}:
+        if before.sort == "title" and segment.sort in {"state", "part", "body"}:
             return between in (["of"], ["to"], ["for"], ["of", "the"], ["to", "the"])
-        if before.sort in {"state", "body"}:
+        if before.sort in {"state", "part", "body"}:
             if segment.sort in {"title", "modifier", "honorific"}:
                 return between == [] or between in (["'s"], ["’s"])
             is_office = any(s.sort == "title" for s in group)
@@ -109,7 +137,7 @@ class Names:
             made = self._person_or_other(group, titles) if is_titled or len(group) == 1 else self._body_made_of(group)
             yield from [made] if made is not None else []
             return
-        for segment in group[-1:] if last.sort in {"state", "body"} else group:
+        for segment in group[-1:] if last.sort in {"state", "part", "body"} else group:
             if segment.sort == "body" and segment.body is not None:
                 yield self._make(
                     [segment],
@@ -122,6 +150,8 @@ class Names:
             elif segment.sort == "state":
                 state = self._state(segment)
                 yield from [state] if state is not None else []
+            elif segment.sort == "part":
+                yield self._make([segment], kind=None, basis="place", reason="a part of a state")
 
     def _state(self, segment: Segment) -> Mention | None:
         head, state = self.tokens[segment.last], segment.state
@@ -167,10 +197,15 @@ class Names:
                 name=name_of(governed),
             )
         last = self.tokens[name.last]
-        country = self.phrases.country([s for s in group if s.sort in {"state", "body"}])
+        country = self.phrases.country([s for s in group if s.sort in {"state", "part", "body"}])
         country = country or self.phrases.country_after(last)
         if titles or any(s.sort == "honorific" for s in group):
             roles = self._roles(group)
+            country = country or next((s.code for r in roles if (s := _state_before(r)) is not None), None)
+            also = self._apposition(last)
+            if also is not None and also.start > last.end and also.text.islower() and self.phrases.is_office(also):
+                roles = tuple(dict.fromkeys((*roles, self.phrases.phrase(also))))
+                country = country or self.phrases.country_in(also)
             return self._make(
                 group, kind="person", country=country, roles=roles, basis="title", reason="a title before the name"
             )
@@ -232,12 +267,18 @@ class Names:
             if segment.sort != "title" or begin is None:
                 continue
             last = segment.last
-            if following is not None and following.sort in {"state", "body"}:
+            if following is not None and (following.sort in {"state", "part", "body"} or self._is_suffix(following)):
                 last = following.last
             if following is None or following.sort != "title" or following.first > segment.last + 1:
-                roles.append(words(self.tokens, begin, last, self.text))
+                roles.append(singular(words(self.tokens, begin, last, self.text)))
                 begin = None
         return tuple(roles)
+
+    def _is_suffix(self, segment: Segment) -> bool:
+        """Whether a modifier is tied to the office before it: "Prime Minister-designate"."""
+        return segment.sort == "modifier" and "-" in {
+            t.text for t in self.tokens[segment.first - 1 : segment.first + 1]
+        }
 
     def _apposition(self, head: Token) -> Token | None:
         """The office in "Omar Sesay, the Gambian foreign minister" or "the foreign minister, Omar Sesay"."""

@@ -17,7 +17,7 @@ from communique.lexicon.spelling import found_in, spellings, without_article
 
 __all__ = ["StateForm", "StateName", "longest_state_name", "name_of", "state_named"]
 
-StateForm = Literal["name", "adjective", "people", "person", "capital"]
+StateForm = Literal["name", "adjective", "people", "person", "capital", "part"]
 
 
 class StateName(msgspec.Struct, frozen=True):

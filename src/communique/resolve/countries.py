@@ -77,9 +77,9 @@ def give_state_told_of(clusters: Clusters, told_of: str | None) -> None:
     for actor in clusters.by_key.values() if told_of is not None else ():
         is_office = actor.kind == "person" and bool(actor.roles)
         is_common = not actor.names and actor.kind in {"government", "military", "legislature", "party"}
-        if actor.country is None and (is_office or is_common) and not _is_international(actor):
-            if sector(actor.kind, actor.name, actor.roles) in OF_A_STATE:
-                actor.country, actor.country_reason = told_of, "the state that the text is about"
+        is_of_a_state = sector(actor.kind, actor.name, actor.roles) in OF_A_STATE and not _is_international(actor)
+        if actor.country is None and (is_office or is_common) and is_of_a_state:
+            actor.country, actor.country_reason = told_of, "the state that the text is about"
 
 
 def _share_in_lists(clusters: Clusters) -> None:

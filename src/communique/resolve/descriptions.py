@@ -22,7 +22,9 @@ NEIGHBOUR = re.compile(r"\bneighbou?r(?:ing (?:nation|country|state))?$", re.I)
 OWN_STATE = re.compile(r"^(?:this|our) (?:great )?(?:nation|country)$", re.I)
 THEIR_STATE = re.compile(r"^(?:his|her) (?:own )?(?:country|nation|government)$", re.I)
 PEOPLE = re.compile(r"\b(?:leaders|presidents|ministers|diplomats|heads of state)$", re.I)
-THE_GOVERNMENT = re.compile(r"^the (?:(?:current|new|central|interim|transitional) )?(?:government|regime|authorities)$", re.I)
+THE_GOVERNMENT = re.compile(
+    r"^the (?:(?:current|new|central|interim|transitional) )?(?:government|regime|authorities)$", re.I
+)
 COUNTRY_NOUN = re.compile(r"\b(?:country|nation|state|kingdom|republic)$", re.I)
 LOOK_BACK = 12  # sentences
 
