@@ -11,7 +11,8 @@ from communique.lexicon.bodies import body_named
 from communique.lexicon.offices import states_office
 from communique.lexicon.sectors import sector
 from communique.model import Mention, Sector
-from communique.resolve.clusters import Cluster, Clusters, name_words
+from communique.resolve.clusters import Cluster, Clusters
+from communique.resolve.spelt import name_words
 
 OF_A_STATE: frozenset[Sector] = frozenset({"GOV", "MIL", "LEG", "JUD", "OPP", "COP", "SPY", "PTY"})
 
