@@ -18,18 +18,24 @@ SOURCE = ROOT / "src" / "communique"
 FILES = sorted(SOURCE.rglob("*.py"))
 DOOR = [
     "Actor",
+    "Dictionary",
     "Document",
     "Event",
     "Evidence",
     "ReadError",
     "Record",
+    "Registry",
     "Span",
     "Stance",
     "Statement",
     "Unresolved",
     "__version__",
+    "dictionary_from",
     "from_json",
+    "learn",
     "read",
+    "registry_from",
+    "registry_to",
     "to_json",
 ]
 DUMPING_GROUNDS = {"util", "utils", "helper", "helpers", "common", "misc", "tools", "shared", "core", "base"}

@@ -15,11 +15,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from communique.model import Document, Record
+    from communique.model import Dictionary, Document, Record, Registry
     from communique.present.write import RecordFolder
 
 DONE, SOME_FAILED, NOTHING_DONE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 """Exit statuses; the last two as a shell expects them, after Ctrl-C and when the output's reader has gone."""
+
+KNOWN_BYTES = 64_000_000
+"""The largest registry or dictionary that is read."""
 
 app = typer.Typer(
     name="communique",
@@ -38,12 +41,41 @@ class Format(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Asked:
+    """The options of `read`, as they were given."""
+
+    published: str | None
+    form: Format | None
+    out: Path | None
+    registry: Path | None
+    actors: tuple[Path, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Job:
     """What one run does with each text: the options, checked."""
 
     published: str | None
     folder: RecordFolder | None
     show: Callable[[Record], str]
+    known: Known
+
+
+@dataclass
+class Known:
+    """What is known beside the texts: the registry, which grows with each text read, and the dictionaries."""
+
+    registry: Registry
+    actors: Dictionary
+    path: Path | None
+
+    def keep(self) -> None:
+        """Write the registry where it was asked for; OSError if that can't be."""
+        from communique.present.registry import registry_to
+        from communique.present.write import write_whole
+
+        if self.path is not None:
+            write_whole(self.path, registry_to(self.registry))
 
 
 def main() -> None:
@@ -92,10 +124,19 @@ def read(
         Path | None,
         typer.Option(metavar="FOLDER", help="Write each record to <id>.json in this folder, and show nothing."),
     ] = None,
+    registry: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Learn who holds which office, and use what earlier texts told."),
+    ] = None,
+    actors: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="A dictionary of actors or agents, as PETRARCH's; may be given again."),
+    ] = None,
 ) -> None:
     """Read texts and show their records."""
+    asked = Asked(published=published, form=form, out=out, registry=registry, actors=tuple(actors or ()))
     try:
-        code = run(texts, published=published, form=form, out=out)
+        code = run(texts, asked)
     except KeyboardInterrupt:
         code = INTERRUPTED
     except BrokenPipeError:
@@ -105,39 +146,60 @@ def read(
     raise typer.Exit(code)
 
 
-def run(texts: list[str], *, published: str | None, form: Format | None, out: Path | None) -> int:
+def run(texts: list[str], asked: Asked) -> int:
     """Find the texts, read each one, and give the exit status."""
     from communique.read.errors import ReadError
     from communique.read.files import sources
 
     listed = sources(texts)
     try:
-        job = prepared(listed.found, published=published, form=form, out=out)
+        job = prepared(listed.found, asked)
     except ReadError as error:
         complain(error)
         return NOTHING_DONE
     for failure in listed.failed:
         complain(failure)
     done = read_each(listed.found, job=job)
+    try:
+        job.known.keep()
+    except OSError as error:
+        complain(f"{asked.registry}: could not be written ({error.strerror}); check the disk and --registry")
+        return SOME_FAILED
     if done == len(listed.found) and not listed.failed:
         return DONE
     return SOME_FAILED if done else NOTHING_DONE
 
 
-def prepared(found: tuple[str, ...], *, published: str | None, form: Format | None, out: Path | None) -> Job:
+def prepared(found: tuple[str, ...], asked: Asked) -> Job:
     """The job that the options ask for; ReadError, naming the option, for what can't be followed."""
     from communique.present.write import RecordFolder
     from communique.read.errors import ReadError
     from communique.read.published import check_published
 
-    if published is not None:
-        check_published(published, "--published")
-    if out is not None and form is Format.TERMINAL:
+    if asked.published is not None:
+        check_published(asked.published, "--published")
+    if asked.out is not None and asked.form is Format.TERMINAL:
         raise ReadError("--format", "terminal, but --out writes JSON", "leave one of the two out")
-    folder = None if out is None else RecordFolder(out, sources=found)
+    known = known_from(asked)
+    folder = None if asked.out is None else RecordFolder(asked.out, sources=found)
     if folder is not None:
         folder.create()
-    return Job(published=published, folder=folder, show=shown(form, is_only=len(found) == 1))
+    show = shown(asked.form, is_only=len(found) == 1)
+    return Job(published=asked.published, folder=folder, show=show, known=known)
+
+
+def known_from(asked: Asked) -> Known:
+    """The registry and the dictionaries that the options name; a registry that isn't there yet begins empty."""
+    from communique.model import Registry
+    from communique.read.dictionary import dictionary_from, joined
+    from communique.read.files import content
+    from communique.read.registry import registry_from
+
+    registry = Registry()
+    if asked.registry is not None and asked.registry.exists():
+        registry = registry_from(content(str(asked.registry), KNOWN_BYTES), str(asked.registry))
+    read = (dictionary_from(content(str(path), KNOWN_BYTES), str(path)) for path in asked.actors)
+    return Known(registry, joined(read), asked.registry)
 
 
 def read_each(found: tuple[str, ...], *, job: Job) -> int:
@@ -156,7 +218,6 @@ def read_each(found: tuple[str, ...], *, job: Job) -> int:
 
 def read_one(source: str, *, job: Job) -> bool:
     """Read one text and put its record where it belongs; False, once it has said why, if that can't be."""
-    from communique.pipeline import analyse
     from communique.read.errors import ReadError
 
     try:
@@ -165,7 +226,7 @@ def read_one(source: str, *, job: Job) -> bool:
         complain(error)
         return False
     try:
-        record = analyse(doc)
+        record = analysed(doc, known=job.known)
     except Exception as error:  # noqa: BLE001  A fault of ours in one text must not cost the others.
         complain(f"{source}: could not be read: {type(error).__name__}: {error}; please report it")
         return False
@@ -177,6 +238,17 @@ def read_one(source: str, *, job: Job) -> bool:
         complain(f"{source}: its record could not be written ({error.strerror}); check the disk and --out")
         return False
     return True
+
+
+def analysed(doc: Document, *, known: Known) -> Record:
+    """The record of a text with what is known beside it, of which the registry then knows more."""
+    from communique.pipeline import analyse
+    from communique.resolve import infer, learn
+
+    record = infer(analyse(doc), known.registry, known.actors)
+    if known.path is not None:
+        known.registry = learn(known.registry, record)
+    return record
 
 
 def opened(source: str, *, job: Job) -> Document:

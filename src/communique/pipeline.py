@@ -6,11 +6,11 @@ import hashlib
 
 import msgspec
 
-from communique.model import Document, Record
+from communique.model import Dictionary, Document, Record, Registry
 from communique.read.language import detect, require_readable
 from communique.read.plain import check_text
 from communique.read.published import check_published
-from communique.resolve import resolve
+from communique.resolve import infer, resolve
 
 READABLE = frozenset({"en"})
 
@@ -32,13 +32,21 @@ def analyse(doc: Document) -> Record:
     return resolve(doc, found.all, found.sentences)
 
 
-def read(text: str | Document, *, published: str | None = None) -> Record:
+def read(
+    text: str | Document,
+    *,
+    published: str | None = None,
+    registry: Registry | None = None,
+    actors: Dictionary | None = None,
+) -> Record:
     """Read one text, or a Document, into its record.
 
-    `published` is the ISO 8601 date by which relative dates are resolved; a Document's own goes before it.
-    Raises ReadError as `analyse` does.
+    `published` is the ISO 8601 date by which relative dates are resolved; a Document's own goes before it. What
+    `registry` and `actors` know of the text's actors stands in their `inferred`. Raises ReadError as `analyse` does.
     """
     if isinstance(text, Document):
-        return analyse(text if text.published else msgspec.structs.replace(text, published=published))
-    name = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    return analyse(Document(id=name, text=text, published=published))
+        doc = text if text.published else msgspec.structs.replace(text, published=published)
+    else:
+        name = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        doc = Document(id=name, text=text, published=published)
+    return infer(analyse(doc), registry or Registry(), actors or Dictionary())

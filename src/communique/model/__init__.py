@@ -17,6 +17,7 @@ from communique.model.found import (
     StatementFound,
     TimeFound,
 )
+from communique.model.known import Code, Dictionary, Holder, Inference, Registry, Sighting
 from communique.model.record import (
     EVENT_TYPES,
     MODES,
@@ -46,6 +47,8 @@ __all__ = [
     "Actor",
     "ActorKind",
     "Basis",
+    "Code",
+    "Dictionary",
     "Document",
     "Event",
     "EventFound",
@@ -53,12 +56,16 @@ __all__ = [
     "Evidence",
     "Finding",
     "Form",
+    "Holder",
+    "Inference",
     "Judgement",
     "Mention",
     "PlaceFound",
     "Record",
     "Reference",
+    "Registry",
     "Sector",
+    "Sighting",
     "Span",
     "SpanIndex",
     "Stance",

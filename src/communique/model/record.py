@@ -12,6 +12,7 @@ from typing import Literal
 import msgspec
 
 from communique.model.document import Document, Evidence, Span
+from communique.model.known import Inference
 
 ActorKind = Literal[
     "person",
@@ -100,7 +101,7 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
 
     `name` is the fullest the text gives, without titles; `mentions` its distinct surface forms, and
     `evidence` each place where one stands. `sector` is PLOVER's code, None where nothing tells. `country` is
-    ISO 3166-1 alpha-3, with the reason.
+    ISO 3166-1 alpha-3, with the reason. `inferred` is what the text does not say.
     """
 
     id: str
@@ -113,6 +114,7 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
     mentions: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     references: tuple[Reference, ...] = ()
+    inferred: Inference | None = None
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):

@@ -162,9 +162,8 @@ class Clusters:
 
     def _like(self, name: str) -> list[Cluster]:
         """Persons that have a word in common with a name, judged by its first sounds."""
-        found = [
-            self.by_key[key] for word in name_words(name) for key in self._persons_by_word.get(sound(word)[:2], ())
-        ]
+        near = (self._persons_by_word.get(sound(word)[:2], ()) for word in name_words(name))
+        found = [self.by_key[key] for keys in near for key in keys]
         return [c for c in dict.fromkeys(found) if c.kind == "person"]
 
     def _organisation(self, mention: Mention) -> Cluster | None:
