@@ -116,6 +116,8 @@ class Names:
             return between in ([], ["and"], ["-"])
         if before.sort == "title" and segment.sort in {"state", "part", "body"}:
             return between in (["of"], ["to"], ["for"], ["of", "the"], ["to", "the"])
+        if before.state is not None and segment.body is not None:
+            return between == [] and segment.body.country == before.state.code  # "the U.S. State Department"
         if before.sort in {"state", "part", "body"}:
             if segment.sort in {"title", "modifier", "honorific"}:
                 return between == [] or between in (["'s"], ["’s"])
@@ -139,8 +141,9 @@ class Names:
             return
         for segment in group[-1:] if last.sort in {"state", "part", "body"} else group:
             if segment.sort == "body" and segment.body is not None:
+                before = group[-2:-1] if group[-1] is segment and group[-2:-1] and group[-2].sort == "state" else []
                 yield self._make(
-                    [segment],
+                    [*before, segment],
                     kind=segment.body.kind,
                     country=segment.body.country,
                     basis="body",
@@ -173,6 +176,12 @@ class Names:
 
     def _body_made_of(self, group: list[Segment]) -> Mention | None:
         last = self.tokens[group[-1].last]
+        state = group[0].state
+        is_government = group[-1].first == group[-1].last and last.text.lower() in word_class("government of a state")
+        if is_government and len(group) == 2 and state is not None and name_of(state.code) is not None:
+            return self._make(
+                group, kind="state", country=state.code, name=name_of(state.code), reason="the government of a state"
+            )
         kind = kind_of_head(last.text) or kind_of_head(self.tokens[group[-1].first].text) or "group"
         country = self.phrases.country(group[:-1])
         return self._make(

@@ -68,7 +68,7 @@ class Phrases:
         if of is not None:
             tail = sorted(of.subtree(), key=lambda t: t.start)
             tail = tail[: next((n for n, t in enumerate(tail) if t.text == "," or t.ent == "PERSON"), len(tail))]
-            if len(tail) <= 6 and not any(t.dep in {"relcl", "acl"} for t in tail):
+            if 1 < len(tail) <= 6 and not any(t.dep in {"relcl", "acl"} for t in tail):
                 phrase += tail
         return phrase
 

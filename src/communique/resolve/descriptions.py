@@ -134,8 +134,8 @@ class Descriptions:
 
     def _taken_up(self, mention: Mention, words: str) -> Meaning | None:
         """The actor already named whom "the president", "the airline" or "the country" takes up."""
-        if not DEFINITE.match(words):
-            return None
+        if not DEFINITE.match(words) and not (mention.roles and words[0].isupper()):
+            return None  # "Foreign Minister discussed …", in a readout's list of two
         head = self.doc.text[mention.head.start : mention.head.end].casefold()
         for back, spoken in self.discourse.back_from(mention, sentences=LOOK_BACK):
             if len(spoken.who) == 1 and self._takes_up(mention, words, head, spoken.who[0], back):
@@ -148,8 +148,8 @@ class Descriptions:
         if mention.country is not None and cluster.country not in {mention.country, None}:
             return False
         if mention.roles and cluster.kind == "person":
-            if mention.country is not None and cluster.country is None:
-                return not cluster.roles and bool(cluster.names) and mention.country == self.publishers_state
+            if mention.country is not None and not cluster.roles:
+                return bool(cluster.names) and mention.country == self.publishers_state
             return any(head in role.casefold() for role in cluster.roles)
         if COUNTRY_NOUN.search(words) and cluster.kind == "state":
             return back <= 2
