@@ -91,7 +91,9 @@ class Token:
     @property
     def takes_part(self) -> bool:
         """Whether it stands where somebody does, undergoes or shares something: a subject, an object, "with Iran"."""
-        token = self.head if self.dep in {"conj", "appos"} else self
+        token = self
+        while token.dep in {"conj", "appos"} and token.head is not token:
+            token = token.head
         if token.dep == "pobj":
             return token.head.lemma in OF_A_PARTY
         return token.dep in SUBJECTS | OBJECTS or token.head is token

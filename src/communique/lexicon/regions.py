@@ -1,4 +1,4 @@
-"""Parts of states: from "Texas", "Scottish" or "Hong Kong" to the code of the state (or territory) they belong to."""
+"""Parts of states: from "Texas", "Scottish" or "Greenland" to the code of the state they belong to."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ def state_named(words: str) -> StateName | None:
 
     `state_named("Moscow's")` is `StateName("RUS", "capital")`, `state_named("Britons")` is
     `StateName("GBR", "people")`. Territories, regions and other cities ("Scotland", "Texas", "Brussels")
-    are no states.
+    are no states; Hong Kong and Macau, which sign agreements and sit in organisations, have their own codes.
     """
     return found_in(_names(), words)
 
