@@ -8,6 +8,7 @@ import msgspec
 
 from communique.analyse.findings import LIST_JOINT
 from communique.analyse.parsed import SUBJECTS, Parsed, Token, covering
+from communique.analyse.parties import is_party
 from communique.analyse.phrases import Phrases
 from communique.analyse.segments import Segment, singular, words
 from communique.lexicon.bodies import kind_of_head
@@ -331,7 +332,7 @@ class Names:
             country=country,
             roles=roles,
             is_subject=head.dep in SUBJECTS,
-            takes_part=head.takes_part,
+            takes_part=is_party(head),
             extractor=EXTRACTOR,
             reason=reason,
             score=0.9 if kind else 0.4,

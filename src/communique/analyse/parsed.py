@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from communique.analyse.engine.encoder import Encoded
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
-OBJECTS = frozenset({"dobj", "dative", "oprd"})
-OF_A_PARTY = frozenset({"with", "by", "between", "against", "from", "to"})
 
 
 class Token:
@@ -87,16 +85,6 @@ class Token:
             token = stack.pop()
             yield token
             stack.extend(child for child in reversed(token.children) if child.dep == "conj")
-
-    @property
-    def takes_part(self) -> bool:
-        """Whether it stands where somebody does, undergoes or shares something: a subject, an object, "with Iran"."""
-        token = self
-        while token.dep in {"conj", "appos"} and token.head is not token:
-            token = token.head
-        if token.dep == "pobj":
-            return token.head.lemma in OF_A_PARTY
-        return token.dep in SUBJECTS | OBJECTS or token.head is token
 
     @property
     def is_verb(self) -> bool:
