@@ -142,7 +142,7 @@ class Names:
             return
         for segment in group[-1:] if last.sort in {"state", "part", "body"} else group:
             if segment.sort == "body" and segment.body is not None:
-                before = group[-2:-1] if group[-1] is segment and group[-2:-1] and group[-2].sort == "state" else []
+                before = [s for s in group[-2:-1] if s.sort == "state" and segment is last]
                 yield self._make(
                     [*before, segment],
                     kind=segment.body.kind,
@@ -210,15 +210,7 @@ class Names:
         country = self.phrases.country([s for s in group if s.sort in {"state", "part", "body"}])
         country = country or self.phrases.country_after(last)
         if titles or any(s.sort == "honorific" for s in group):
-            roles = self._roles(group)
-            country = country or next((s.code for r in roles if (s := _state_before(r)) is not None), None)
-            also = self._apposition(last)
-            if also is not None and also.start > last.end and also.text.islower() and self.phrases.is_office(also):
-                roles = tuple(dict.fromkeys((*roles, self.phrases.phrase(also))))
-                country = country or self.phrases.country_in(also)
-            return self._make(
-                group, kind="person", country=country, roles=roles, basis="title", reason="a title before the name"
-            )
+            return self._titled(group, last, country)
         kind = self._kind_by_use(name, last)
         role = self._apposition(last) if kind in {None, "person"} else None
         if role is not None:
@@ -228,6 +220,18 @@ class Names:
         basis = "words" if kind else self._basis(name)
         reason = "named by the parser" if kind else UNKNOWN[basis]
         return self._make([name], kind=kind, country=country, roles=roles, basis=basis, reason=reason)
+
+    def _titled(self, group: list[Segment], last: Token, country: str | None) -> Mention:
+        """A person with a title before the name, and the office told after it: "General Omar Said, the commander"."""
+        roles = self._roles(group)
+        country = country or next((s.code for r in roles if (s := _state_before(r)) is not None), None)
+        also = self._apposition(last)
+        if also is not None and also.start > last.end and also.text.islower() and self.phrases.is_office(also):
+            roles = tuple(dict.fromkeys((*roles, self.phrases.phrase(also))))
+            country = country or self.phrases.country_in(also)
+        return self._make(
+            group, kind="person", country=country, roles=roles, basis="title", reason="a title before the name"
+        )
 
     def _kind_by_use(self, name: Segment, last: Token) -> ActorKind | None:
         """The kind that the parser gives, mended by what is done: who speaks or is met is mostly a person."""

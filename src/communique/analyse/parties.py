@@ -1,4 +1,4 @@
-"""Whether somebody named stands where a party to something stands, whatever it is: beside a verb or a noun of acting."""
+"""Whether somebody named stands where a party to something stands: beside a verb, or a noun of acting."""
 
 from __future__ import annotations
 
