@@ -97,8 +97,7 @@ class _Assembly:
         told_of = state_told_of(self.mentions, self.publishers_state)
         coreference.descriptions.state_told_of = told_of
         self.judgements = {j.mention: j for j in coreference.judge(self.mentions, placed)}
-        is_sole = state_told_of(self.mentions, self.publishers_state, lead=2) is not None
-        give_state_told_of(self.clusters, told_of, is_sole=is_sole)
+        give_state_told_of(self.clusters, told_of)
         self.same_name = self._joined_by_name()
         self.meaning_actor: dict[str, list[Judgement]] = {}
         for judgement in self.judgements.values():

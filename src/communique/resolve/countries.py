@@ -66,23 +66,20 @@ def _beginnings(words: str) -> list[str]:
     return [" ".join(parts[:n]) for n in range(1, len(parts))]
 
 
-def state_told_of(mentions: Iterable[Mention], publishers_state: str | None, *, lead: float = 1.5) -> str | None:
-    """The state that a text is about: named at least twice, and `lead` times as often as any other.
+def state_told_of(mentions: Iterable[Mention], publishers_state: str | None) -> str | None:
+    """The state that a text is about: named at least twice, and twice as often as any other.
 
     The state that the text's publisher speaks for is left out of the count.
     """
     named = Counter(m.country for m in mentions if m.country not in {None, publishers_state})
     (first, times), (_, next_most) = (*named.most_common(2), (None, 0), (None, 0))[:2]
-    return first if times >= max(2, lead * next_most) else None
+    return first if times >= max(2, 2 * next_most) else None
 
 
-def give_state_told_of(clusters: Clusters, told_of: str | None, *, is_sole: bool) -> None:
-    """Give those that hold office, and bodies that every state has ("the police"), the state that the text is about.
-
-    Where it `is_sole`, far ahead of every other, persons who are only named get it too.
-    """
+def give_state_told_of(clusters: Clusters, told_of: str | None) -> None:
+    """Give persons, and bodies that every state has ("the police"), the state that the text is about."""
     for actor in clusters.by_key.values() if told_of is not None else ():
-        is_person = actor.kind == "person" and bool(actor.roles or (is_sole and actor.names))
+        is_person = actor.kind == "person" and bool(actor.roles or actor.names)
         is_common = not actor.names and actor.kind in {"government", "military", "legislature", "party"}
         part = sector(actor.kind, actor.name, actor.roles)
         is_of_a_state = part in OF_A_STATE | {None} and not _is_international(actor)
