@@ -54,7 +54,9 @@ class _Reading:
 
     def __init__(self, parsed: Parsed, found: Findings) -> None:
         self.parsed, self.found, self.text = parsed, found, parsed.text
-        self.dates = {self._anchor(t.span): t.span for t in reversed(found.times)}
+        self.dates = {self._anchor(t.span): t.span for t in reversed(found.times) if not self._dates_a_thing(t.span)}
+        self.open_dates = {t.span for t in found.times if t.value is not None and ".." in t.value}
+        self.dates_by_end = {t.span.end: t.span for t in found.times}
         self.places = {self._anchor(p.span): p.span for p in reversed(found.places) if not self._is_goal(p.span)}
         self.firing = Firing(parsed, found)
         self.participants = Participants(parsed, found, self.firing)
@@ -70,6 +72,16 @@ class _Reading:
             if above.is_verb or (above.pos in {"NOUN", "PROPN"} and triggers(above.lemma, "noun")):
                 return above.start
         return -1
+
+    def _dates_a_thing(self, span: Span) -> bool:
+        """Whether a time tells of a thing that is acted upon, not of the act: "we welcome today's statement"."""
+        token = next((t for t in self.parsed.within(span) if t.head is t or not span.holds(t.head.span)), None)
+        if token is None or token.dep not in {"poss", "compound", "nmod", "nummod", "amod"}:
+            return False
+        thing = token.head
+        above = thing.head
+        is_aside = thing.dep == "pobj" and above.lemma in {"in", "at", "during", "on"}
+        return thing.pos in {"NOUN", "PROPN"} and thing.dep in {"dobj", "pobj"} and not is_aside and not triggers(thing.lemma, "noun")
 
     def _preposition(self, span: Span) -> Token | None:
         """The preposition that a place stands after."""
@@ -103,7 +115,7 @@ class _Reading:
             source=source,
             target=target,
             status=status,
-            date=self._beside_event(token, self.dates),
+            date=self._date(token),
             place=self._place(fired),
             topics=topics_of(token, row),
             told_by=self._told_by(token),
@@ -198,6 +210,27 @@ class _Reading:
             if words & {"video", "videoconference", "video-conference", "teleconference"}:
                 return "video"
         return row.mode
+
+    def _date(self, token: Token) -> Span | None:
+        """When it was: beside it, before its "when", or as the clause tells that it goes on from."""
+        date = self._beside_event(token, self.dates)
+        if date is not None or not token.is_verb:
+            return date or self._date_of_being(token)
+        when = next((c for c in token.children if c.text.lower() == "when" and c.start < token.start), None)
+        if when is not None:
+            end = len(self.text[: when.start].rstrip(" ,"))
+            of_clause = self.dates.get(token.head.start) if token.dep == "advcl" else None
+            return self.dates_by_end.get(end, of_clause if of_clause not in self.open_dates else None)
+        first = token.head
+        if token.dep == "conj" and first.is_verb and subject(token) is None and first.tag == token.tag:
+            shared = self.dates.get(first.start)
+            return shared if shared is not None and shared.end <= first.start else None
+        return None
+
+    def _date_of_being(self, noun: Token) -> Span | None:
+        """ "In 2006 it was the target of an attack": what something was the object of."""
+        thing = noun.head.head if noun.dep == "pobj" else None
+        return self.dates.get(thing.head.start) if thing is not None and thing.dep == "attr" else None
 
     def _beside_event(self, token: Token, anchored: dict[int, Span]) -> Span | None:
         """The time or place of an event: what hangs on its trigger, or on the verb that the trigger depends on."""

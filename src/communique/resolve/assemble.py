@@ -143,7 +143,7 @@ class _Assembly:
 
     def record(self) -> Record:
         """The whole record; only actors that take part in something are in it."""
-        happenings = dated_by_talks(merged(self._happenings()))
+        happenings = dated_by_talks(merged(self._happenings()), self._states() if self.authors else {})
         spoken = (s for found in self.statements for s in self._statement(found))
         statements = with_channels(spoken, self._conversation(happenings) if self.authors else None)
         events = tuple(self._event(h) for h in happenings)
@@ -166,6 +166,10 @@ class _Assembly:
             unresolved=tuple(self._left_over()),
             reader=READER,
         )
+
+    def _states(self) -> dict[str, str]:
+        """The state that each actor belongs to, by the actor's name."""
+        return {self._name(c): c.country for c in self.clusters.by_key.values() if c.country is not None}
 
     # actors
 
@@ -331,7 +335,7 @@ class _Assembly:
     def _time(self, found: EventFound) -> TimeFound | None:
         """When it was: the time said with it, or for a speech act in somebody's mouth, when that was said."""
         if found.date is not None:
-            return self.times.get(found.date)
+            return self._begun(found, self.times.get(found.date))
         if found.type not in SPEECH_ACTS and not (found.type == "CONSULT" and found.mode in {None, "phone"}):
             return None
         said = self.by_place.holding(found.trigger)
@@ -342,6 +346,14 @@ class _Assembly:
         ):
             return None
         return next((t for t in self._times_in(said.sentence) if not said.span.meets(t.span)), None)
+
+    def _begun(self, found: EventFound, time: TimeFound | None) -> TimeFound | None:
+        """What "since May 7, when they were captured" says of the capture: that it was on that day."""
+        if time is None or time.value is None or not time.value.endswith("/.."):
+            return time
+        lead = self.doc.text[time.span.end : found.trigger.start]
+        is_when = re.match(r",?\s+when\b[^.;]*$", lead) is not None
+        return msgspec.structs.replace(time, value=time.value.removesuffix("/..")) if is_when else time
 
     def _times_in(self, span: Span) -> list[TimeFound]:
         first = bisect_left(self.time_starts, span.start)

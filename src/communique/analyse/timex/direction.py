@@ -123,6 +123,8 @@ def _looks(words: list[str], at: int) -> Direction | None:
     if word in DUE:
         if earlier in LONG_AGO:
             return "behind"
+        if word == "set" and earlier == "being":
+            return "ahead"
         if word != "set" or words[at + 1 : at + 2] in (["to"], ["for"]):
             return "ahead"
     if word in WILL or (word in MODAL and words[at] != "May") or (word in PLANS and earlier != "to" and earlier not in BEFORE_NOUN):

@@ -10,7 +10,7 @@ from communique.analyse.timex.periods import first_day, moved, unit_of
 
 LEAD = r"(?:(?:early|late|mid|at least|about|around|the|the (?:end|start|beginning|middle) of|on|in)[\s-]+)*$"
 SINCE = re.compile(rf"\b(?:since|starting|beginning|with effect from)\s+{LEAD}", re.I)
-FROM = re.compile(rf"\b(?:from|as of)\s+{LEAD}", re.I)
+FROM = re.compile(rf"\bfrom\s+{LEAD}", re.I)
 AFTER = re.compile(rf"\bafter\s+{LEAD}", re.I)
 UNTIL = re.compile(rf"\b(?:until|till|up to|through)\s+{LEAD}", re.I)
 BY = re.compile(rf"\b(?:by|no later than)\s+{LEAD}", re.I)
