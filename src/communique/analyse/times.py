@@ -11,7 +11,7 @@ import msgspec
 
 from communique.analyse.engine.encoder import Encoded
 from communique.analyse.timex import TimexType, values
-from communique.analyse.timex.certain import certain, names, parts, trimmed
+from communique.analyse.timex.certain import certain, cut, names, parts
 
 Extent = tuple[int, int, TimexType]
 
@@ -36,9 +36,9 @@ def _found(encoded: Encoded, text: str) -> Iterator[Extent]:
     """What the encoder finds, less words that tell no time, and less names such as Good Friday Agreement."""
     taken = names(text)
     for first, last, kind in encoded.spans("timex"):
-        extent = trimmed(text, *encoded.extent(first, last))
-        if extent is not None and not any(extent[0] < z and a < extent[1] for a, z in taken):
-            yield from ((*part, cast(TimexType, kind)) for part in parts(text, *extent))
+        for extent in cut(text, *encoded.extent(first, last)):
+            if not any(extent[0] < z and a < extent[1] for a, z in taken):
+                yield from ((*part, cast(TimexType, kind)) for part in parts(text, *extent))
 
 
 def with_certain(found: Iterable[Extent], text: str) -> list[Extent]:

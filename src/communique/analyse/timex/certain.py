@@ -49,11 +49,12 @@ BESIDE = (
     r"first|third|\w+th|final|no|from|right|sometime|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
     r"\w+teen|\w+ty(?:-\w+)?|hundred|thousand|dozen|few|several|many|some|couple|about|around|nearly|almost|more|less|"
     r"at|least|just|only|over|under|up|fiscal|full|entire|whole|end|beginning|start|middle|rest|his|her|its|their|our|"
-    r"gmt|utc|[ecmp][sd]t|local"
+    r"gmt|utc|[ecmp][sd]t|local|so|beyond|ahead|o['’]clock"
 )
 TELLS = re.compile(TELLING, re.I)
 OF_TIME = re.compile(f"{TELLING}|{BESIDE}", re.I)
 COUNTED = re.compile(r"\b(?:with|about|nearly|over|than|some|least|almost|around|of|killed|up to) (?P<year>\d{4})(?= [a-z]+s\b)")
+JOINS = re.compile(r"of|in|on|to|or|and|after|before|since|as|that|with|than", re.I)
 GENITIVE = re.compile(r"(?:['’]s?)?[.!?\"'”’]*$")
 WORD = re.compile(r"[^\s,;()]+")
 TIMES = re.compile(r"morning|afternoon|evening|night")
@@ -78,16 +79,38 @@ def certain(text: str) -> list[tuple[int, int, TimexType]]:
     return sorted(found)
 
 
-def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """An expression less leading words that are no words for time; None where no word in it tells a time.
+def cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The stretches of an expression whose words all have to do with time, each with one that tells a time.
 
-    >>> trimmed("He was arrested on 3 March.", 7, 26), trimmed("He was arrested.", 7, 15)
-    ((19, 26), None)
+    >>> cut("He was arrested on 3 March.", 7, 26), cut("He was arrested.", 7, 15)
+    ([(19, 26)], [])
+    >>> cut("On Monday he came, he left on Friday", 3, 36)
+    [(3, 9), (30, 36)]
     """
-    words = [(m.start(), GENITIVE.sub("", m.group())) for m in WORD.finditer(text, start, end)]
-    telling = [at for at, word in words if any(TELLS.fullmatch(part) for part in (word, *re.split("[-–]", word)))]
-    first = next((at for at, word in words if at in telling or OF_TIME.fullmatch(word)), None)
-    return (first, end) if first is not None and telling else None
+    words = list(WORD.finditer(text, start, end))
+    are_of_time = [_is_of_time(GENITIVE.sub("", word.group())) for word in words]
+    runs: list[list[re.Match[str]]] = [[]]
+    for at, word in enumerate(words):
+        is_between = bool(runs[-1]) and are_of_time[at + 1 : at + 2] == [True]  # "eight trading days"
+        if are_of_time[at] or is_between or (runs[-1] and JOINS.fullmatch(word.group())):
+            runs[-1].append(word)
+        else:
+            runs.append([])
+    found = []
+    for run in runs:
+        while run and JOINS.fullmatch(run[-1].group()):
+            run.pop()
+        if any(_tells(GENITIVE.sub("", word.group())) for word in run):
+            found.append((run[0].start(), end if run[-1].end() + 1 >= end else run[-1].end()))
+    return found
+
+
+def _is_of_time(word: str) -> bool:
+    return OF_TIME.fullmatch(word) is not None or _tells(word)
+
+
+def _tells(word: str) -> bool:
+    return any(TELLS.fullmatch(part) for part in (word, *re.split("[-–]", word)))
 
 
 def parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
