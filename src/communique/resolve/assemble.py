@@ -23,6 +23,7 @@ from communique.model import (
     Finding,
     Judgement,
     Mention,
+    PlaceFound,
     Record,
     Reference,
     Span,
@@ -41,6 +42,7 @@ from communique.resolve.coreference import Coreference
 from communique.resolve.countries import give_countries
 from communique.resolve.discourse import Discourse, StatementsByPlace
 from communique.resolve.happenings import Happening, dated_by_talks, merged, threats
+from communique.resolve.places import located
 
 READER = f"communique/{version('communique')}"
 F = TypeVar("F", bound=Finding)
@@ -75,6 +77,7 @@ class _Assembly:
         self.relative_pronouns = {m.span for m in self.mentions if m.form == "pronoun" and m.members}
         self.events = _of(findings, EventFound)
         self.stances = _of(findings, StanceFound)
+        self.places = _of(findings, PlaceFound)
         self.times_in_order = sorted(_of(findings, TimeFound), key=lambda t: t.span)
         self.time_starts = [t.span.start for t in self.times_in_order]
         self.times = {t.span: t for t in self.times_in_order}
@@ -163,6 +166,7 @@ class _Assembly:
             statements=statements,
             events=events,
             stances=stances,
+            places=located(self.doc, self.places, {a.country for a in actors if a.country is not None}),
             unresolved=tuple(self._left_over()),
             reader=READER,
         )
