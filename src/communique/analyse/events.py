@@ -90,7 +90,12 @@ class _Reading:
         thing = token.head
         above = thing.head
         is_aside = thing.dep == "pobj" and above.lemma in {"in", "at", "during", "on"}
-        return thing.pos in {"NOUN", "PROPN"} and thing.dep in {"dobj", "pobj"} and not is_aside and not triggers(thing.lemma, "noun")
+        return (
+            thing.pos in {"NOUN", "PROPN"}
+            and thing.dep in {"dobj", "pobj"}
+            and not is_aside
+            and not triggers(thing.lemma, "noun")
+        )
 
     def _preposition(self, span: Span) -> Token | None:
         """The preposition that a place stands after."""
@@ -291,7 +296,11 @@ class _Reading:
             if struck is not None and is_place and self.found.headed_by(struck) is None:
                 return self._beside_event(token, self.places) or self._named(struck) or struck.span
             return self._led_by(token, self.goals)
-        if (entered := next(token.after("of"), None)) is not None and token.lemma in {"invasion", "occupation", "siege"}:
+        if (entered := next(token.after("of"), None)) is not None and token.lemma in {
+            "invasion",
+            "occupation",
+            "siege",
+        }:
             return entered.span if entered.ent == "GPE" else None
         struck = next(token.after("on", "against"), None)
         return struck.span if struck is not None and struck.ent == "GPE" and self._is_no_actor(struck) else None

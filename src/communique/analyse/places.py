@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from communique.analyse.findings import Findings
 from communique.analyse.parsed import Parsed, Token, covering
 from communique.lexicon.classes import word_class
-from communique.lexicon.gazetteer import cities_named, us_state
+from communique.lexicon.gazetteer import cities_named, is_abbreviated, us_state
 from communique.lexicon.states import state_named
 from communique.model import Finding, PlaceFound, Span
 
@@ -17,13 +17,14 @@ LOCATIVE = frozenset(
 )
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 NO_PLACES = frozenset({"PERSON", "ORG", "NORP", "DATE", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"})
+GREAT = 100_000
 LONGEST = 4
 OUTER = re.compile(r",\s+(?=[A-Z])")
 WORD = re.compile(r"[A-Z][\w’'-]*\.?(?:[A-Z]\.)*|of|the")
 
 
 class Places:
-    """Finds place names: what the parser or the gazetteer calls a place, after "in", "at", "near", "to" and the like."""
+    """Finds place names: what the parser or the gazetteer calls a place, after "in", "at", "near", "to" and so on."""
 
     name = "places/2"
 
@@ -59,14 +60,25 @@ class Places:
         if head.tag not in {"NNP", "NNPS"}:
             return None
         named = list(_name(head))
+        if head.lemma.lower() in word_class("water"):
+            named += [t for inner in head.after("of") for t in _name(inner)]
         words = parsed.words(covering(named))
         state = state_named(words)
         if state is not None:
             is_place = state.form in {"name", "capital"}
         else:
-            is_place = head.ent in PLACE_LABELS or head.lemma in word_class("building")
-            is_place = is_place or (head.ent not in NO_PLACES and bool(cities_named(words)))
+            is_place = (
+                head.ent in PLACE_LABELS
+                or head.lemma in word_class("building")
+                or (len(named) > 1 and head.lemma.lower() in word_class("water"))
+            )
+            is_place = is_place or self._is_city(head, words)
         return covering(named) if is_place else None
+
+    def _is_city(self, head: Token, words: str) -> bool:
+        """Whether the gazetteer knows the name, a great city's where the parser takes it for somebody's."""
+        cities = cities_named(words)
+        return bool(cities) and (head.ent not in NO_PLACES or cities[0].population > GREAT)
 
 
 def _name(head: Token) -> Iterator[Token]:
@@ -86,9 +98,9 @@ def _with_outer(text: str, span: Span) -> Span:
     while len(ends) < LONGEST and (word := WORD.match(text, at)) is not None:
         ends.append(word.end())
         at = word.end() + 1 if text[word.end() : word.end() + 1] == " " else len(text)
-    for end in sorted({*ends, *(end - 1 for end in ends if text[end - 1] == ".")}, reverse=True):
+    for end in reversed(ends):
         words = text[joint.end() : end]
-        state = state_named(words)
+        state = state_named(words.rstrip("."))
         if us_state(words) is not None or (state is not None and state.form == "name"):
-            return Span(span.start, end)
+            return Span(span.start, end - (words.endswith(".") and not is_abbreviated(words)))
     return span

@@ -54,5 +54,6 @@ def with_certain(found: Iterable[Extent], text: str) -> list[Extent]:
             if at == 0 or start - every[at - 1][1] > 1:  # "April next year" is one
                 every.insert(at, (start, end, kind))
         elif start <= every[at][0] and every[at][1] <= end:
-            every[at] = (start, end, every[at][2])
+            last = bisect_left(every, end, lo=at, key=lambda e: e[0])
+            every[at:last] = [(start, end, every[at][2])]
     return every

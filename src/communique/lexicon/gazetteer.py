@@ -12,7 +12,7 @@ import msgspec
 
 from communique.lexicon.spelling import without_article
 
-__all__ = ["City", "cities_named", "country_id", "us_state", "us_state_id", "zone_of"]
+__all__ = ["City", "cities_named", "country_id", "is_abbreviated", "us_state", "us_state_id", "zone_of"]
 
 GREAT = 100_000
 DOMINANT = 5
@@ -87,6 +87,11 @@ def us_state(words: str) -> str | None:
     return _us_states().get(_folded(words).replace(".", ""))
 
 
+def is_abbreviated(words: str) -> bool:
+    """Whether words are a state of the United States by an abbreviation: `is_abbreviated("Mass.")` is true."""
+    return _folded(words).replace(".", "") in ABBREVIATED
+
+
 @cache
 def country_id(code: str) -> int | None:
     """GeoNames' id of a state or territory, by ISO 3166-1 alpha-3: `country_id("LBN")` is 272103."""
@@ -119,7 +124,7 @@ ABBREVIATED = {
     **{"ala": "AL", "ariz": "AZ", "ark": "AR", "calif": "CA", "colo": "CO", "conn": "CT", "del": "DE", "fla": "FL"},
     **{"ill": "IL", "ind": "IN", "kan": "KS", "mass": "MA", "md": "MD", "mich": "MI", "minn": "MN", "miss": "MS"},
     **{"mont": "MT", "neb": "NE", "nev": "NV", "okla": "OK", "ore": "OR", "pa": "PA", "tenn": "TN", "tex": "TX"},
-    **{"va": "VA", "vt": "VT", "wash": "WA", "wis": "WI", "wyo": "WY", "dc": "DC", "district of columbia": "DC"},
+    **{"va": "VA", "vt": "VT", "wash": "WA", "wis": "WI", "wyo": "WY", "dc": "DC"},
 }
 
 

@@ -20,10 +20,17 @@ NOT_HELD = (
     (re.compile(r"\b(?:Sea|Strait|Straits|Gulf|Ocean|Bay|Channel|Canal|River|Lake)s?\b"), "a water"),
     (re.compile(r"\b(?:Islands?|Peninsula|Mountains?|Valley|Desert|Strip|Bank|Heights|Sahel|Donbass?)\b"), "a region"),
     (re.compile(r"\b(?:[Bb]ase|Camp|Fort|Airfield|Barracks)\b"), "a military base or camp"),
-    (re.compile(r"\b(?:[Pp]rovince|[Rr]egion|[Dd]istrict|[Gg]overnorate|[Oo]blast|County|[Nn]orth\w*|[Ss]outh\w*|"
-                r"[Ee]ast\w*|[Ww]est\w*)\b"), "a region"),
-    (re.compile(r"\b(?:House|Palace|Office|Hall|Building|Ministry|University|Hospital|Hotel|Airport|Square)\b"),
-     "a building or a place in a town"),
+    (
+        re.compile(
+            r"\b(?:[Pp]rovince|[Rr]egion|[Dd]istrict|[Gg]overnorate|[Oo]blast|County|[Nn]orth\w*|[Ss]outh\w*|"
+            r"[Ee]ast\w*|[Ww]est\w*)\b"
+        ),
+        "a region",
+    ),
+    (
+        re.compile(r"\b(?:House|Palace|Office|Hall|Building|Ministry|University|Hospital|Hotel|Airport|Square)\b"),
+        "a building or a place in a town",
+    ),
 )
 
 
@@ -52,12 +59,16 @@ def located(doc: Document, found: Iterable[PlaceFound], countries: Collection[st
 
 
 class _Context(msgspec.Struct, frozen=True):
-    """What else the text tells: countries of its actors and places, places told in full, states of the US."""
+    """What else the text tells: countries of its actors and places, places told in full, states of the US.
+
+    `us_cities` are the states of the US that a great city of the text lies in.
+    """
 
     actors: frozenset[str]
     places: frozenset[str]
     in_full: dict[str, _Judged]
     us_states: frozenset[str]
+    us_cities: frozenset[str]
 
     def tells_of(self, country: str) -> str | None:
         """Why a country is in question."""
@@ -75,7 +86,8 @@ def _context(names: Sequence[str], actors: frozenset[str]) -> _Context:
         actors=actors,
         places=frozenset([j.country for j in sure.values() if j.country] + [city.country for city in great]),
         in_full={name.rpartition(", ")[0]: judged for name, judged in sure.items() if ", " in name},
-        us_states=frozenset([s for s in us_states if s] + [c.region for c in great if c.country == "USA"]),
+        us_states=frozenset(state for state in us_states if state is not None),
+        us_cities=frozenset(city.region for city in great if city.country == "USA"),
     )
 
 
@@ -126,12 +138,14 @@ def _us_state(name: str, region: str, context: _Context) -> _Judged:
     state = state_named(name)
     if state is None or state.form == "capital":
         return _Judged("a state of the United States", 0.9, "USA", id=us_state_id(region))
-    is_us = bool(context.us_states - {region}) or sum(s == region for s in context.us_states) > 1
+    is_us = bool(context.us_states - {region}) or region in context.us_cities
     is_other = context.tells_of(state.code) is not None
     if is_us and is_other:
         return _Judged("a state, or a state of the United States: the text speaks of both")
     if is_us:
-        return _Judged("a state of the United States, of which the text names others", 0.8, "USA", id=us_state_id(region))
+        return _Judged(
+            "a state of the United States, of which the text names others", 0.8, "USA", id=us_state_id(region)
+        )
     return _Judged("the name of a state", 0.9 if is_other else 0.7, state.code, id=country_id(state.code))
 
 
@@ -141,7 +155,9 @@ def _one_of(cities: Sequence[City], context: _Context) -> _Judged:
     A lesser city of the United States needs its state named in the text: Americans are in texts from everywhere.
     """
     first = cities[0]
-    spoken_of = [c for c in cities if context.tells_of(c.country) and (c.country != "USA" or _is_told(c, first, context))]
+    spoken_of = [
+        c for c in cities if context.tells_of(c.country) and (c.country != "USA" or _is_told(c, first, context))
+    ]
     if len({city.country for city in spoken_of}) == 1:
         best, *others = spoken_of
         is_clear = all(best.population >= DOMINANT * other.population for other in others)
@@ -156,7 +172,7 @@ def _one_of(cities: Sequence[City], context: _Context) -> _Judged:
 
 
 def _is_told(city: City, first: City, context: _Context) -> bool:
-    return city is first or city.region in context.us_states
+    return city is first or city.region in context.us_states | context.us_cities
 
 
 def _not_held(name: str) -> _Judged:

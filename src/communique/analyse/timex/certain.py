@@ -19,19 +19,25 @@ CERTAIN = (
     re.compile(rf"\b(?:{MONTH}) {DAY},? {YEAR}\b|\b{DAY} (?:of )?(?:{MONTH}),? {YEAR}\b"),
     re.compile(rf"\b(?:{MONTH}) {DAY}\b(?!,?\d)|\b{DAY} (?:of )?(?:{MONTH})(?!\w)"),
     re.compile(rf"\b(?:{MONTH}) {YEAR}\b"),
-    re.compile(rf"\b(?:(?:[Ll]ast|[Nn]ext|[Tt]his) )?(?:{WEEKDAY}){PART}\b"),
+    re.compile(rf"\b(?:{WEEKDAY}) of (?:last|next|this) week\b"),
+    re.compile(rf"\b(?:(?:[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming) )?(?:{WEEKDAY}){PART}\b"),
+    re.compile(r"\b(?:[Tt]he )?day (?:after tomorrow|before yesterday)\b|\b(?:[Ee]arlier|[Ll]ater) today\b"),
+    re.compile(r"\b(?:[Tt]he )?(?:same|next|following|previous) day\b(?!s)"),
     re.compile(rf"\b(?:[Ll]ast|[Nn]ext|[Tt]his) (?:{MONTH})(?!\w)"),
-    re.compile(r"\b(?:[Yy]esterday|[Tt]oday(?!['’]s)|[Tt]omorrow|[Tt]onight|[Tt]his (?:morning|afternoon|evening)|last night)\b"),
-    re.compile(r"\b(?:last|next|this) (?:week|month|year|weekend)\b"),
-    re.compile(rf"\b(?:{COUNT}) (?:{UNIT}) ago\b"),
+    re.compile(
+        r"\b(?:[Yy]esterday|[Tt]oday(?!['’]s)|[Tt]omorrow|[Tt]onight|last night)\b|"
+        r"\b[Tt]his (?:morning|afternoon|evening)\b"
+    ),
+    re.compile(r"\b(?:(?:[Ee]arlier|[Ll]ater) this|last|next|this) (?:week|month|year|weekend)\b"),
+    re.compile(rf"\b(?:{COUNT}) (?:{UNIT}) (?:ago|from now)\b"),
     re.compile(rf"(?<=\bin )(?:{MONTH})\b(?!\.)(?! [A-Z])"),
     re.compile(rf"(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\buntil )|(?<=\bby )){YEAR}\b(?![-–/,]\d)"),
 )
 NAMES = re.compile(
     r"\bGood Friday (?:[Aa]greement|[Aa]ccords?|[Dd]eal|[Pp]eace)|\b(?:Bloody|Black) (?:Sunday|Friday|Monday)|"
-    r"\bBlack September\b|\b(?:Arab|Prague) Spring\b|\bMay(?= \d+ Movement)|\bUSA Today\b|\b(?:[A-Z]\w+ )?Sunday Times\b"
+    r"\bBlack September\b|\b(?:Arab|Prague) Spring\b|\bMay(?= \d+ Movement)|\bUSA Today\b|\bSunday Times\b"
 )
-TWO = re.compile(r"\s+(?:to|and|until|through|or)\s+(?:the\s+)?")
+TWO = re.compile(r"\s+(?:to|and|until|through|or)\s+(?:the\s+)?|(?<=\d{4})[-–](?=\d{4})")
 END = re.compile(rf"(?:.*\b)?(?:{YEAR}|\d0s|(?:{MONTH})(?: {DAY})?|{WEEKDAY})\b.*", re.S)
 TELLING = (
     r"\d[\d:.,/'’-]*(?:st|nd|rd|th|s)?|['’]\d\ds?|[ap]\.?m\.?|"
@@ -53,7 +59,10 @@ BESIDE = (
 )
 TELLS = re.compile(TELLING, re.I)
 OF_TIME = re.compile(f"{TELLING}|{BESIDE}", re.I)
-COUNTED = re.compile(r"\b(?:with|about|nearly|over|than|some|least|almost|around|of|killed|up to) (?P<year>\d{4})(?= [a-z]+s\b)")
+COUNTED = re.compile(
+    r"\b(?:with|about|nearly|over|than|some|least|almost|around|of|killed|up to) (?P<year>\d{4})(?= [a-z]+s\b)|"
+    r"\b(?:[Rr]esolutions?|[Aa]rticle|[Ff]light|[Dd]ecree|[Oo]rder|UNSCR|No\.) (?P<number>\d{4})\b"
+)
 JOINS = re.compile(r"of|in|on|to|or|and|after|before|since|as|that|with|than", re.I)
 GENITIVE = re.compile(r"(?:['’]s?)?[.!?\"'”’]*$")
 WORD = re.compile(r"[^\s,;()]+")
@@ -91,7 +100,8 @@ def cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
     are_of_time = [_is_of_time(GENITIVE.sub("", word.group())) for word in words]
     runs: list[list[re.Match[str]]] = [[]]
     for at, word in enumerate(words):
-        is_between = bool(runs[-1]) and are_of_time[at + 1 : at + 2] == [True]  # "eight trading days"
+        is_led = bool(runs[-1]) and not JOINS.fullmatch(runs[-1][-1].group())
+        is_between = is_led and are_of_time[at + 1 : at + 2] == [True]  # "eight trading days"
         if are_of_time[at] or is_between or (runs[-1] and JOINS.fullmatch(word.group())):
             runs[-1].append(word)
         else:
@@ -127,4 +137,4 @@ def parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def names(text: str) -> list[tuple[int, int]]:
     """Where names and counts stand that have a word for time in them and mean none."""
-    return [match.span() for match in NAMES.finditer(text)] + [m.span("year") for m in COUNTED.finditer(text)]
+    return [match.span() for match in NAMES.finditer(text)] + [m.span(m.lastgroup or 0) for m in COUNTED.finditer(text)]

@@ -15,7 +15,9 @@ DATE = (
     rf"(?P<day2>\d\d?) (?P<month2>{MONTH}),?(?: (?P<year2>(?:19|20)\d\d))?)"
 )
 ENDS = r"\s*(?:\([^)\n]{2,40}\)\s*)?(?:[-–—:]|\n|$)"
-DATELINE = re.compile(rf"\s*(?P<place>[A-Z][A-Z .'’-]{{2,40}}?)(?:, (?!{MONTH})[A-Z][\w. ]{{1,20}}?)?(?:,? {DATE})?{ENDS}")
+DATELINE = re.compile(
+    rf"\s*(?P<place>[A-Z][A-Z .'’-]{{2,40}}?)(?:, (?!{MONTH})[A-Z][\w. ]{{1,20}}?)?(?:,? {DATE})?{ENDS}"
+)
 DATE_ALONE = re.compile(rf"\s*(?:[^\n]{{0,60}}?[ ,(])?{DATE}{ENDS}")
 LATE = 3
 HEAD = 200

@@ -35,7 +35,7 @@ def opened(value: str, text: str, start: int, end: int) -> str:
     ('2014/..', '../2025-02-14')
     """
     lead = sentence_before(text[max(0, start - REACH) : start])
-    first, last = value.split("/")[0], value.split("/")[-1]
+    first, last = value.split("/", maxsplit=1)[0], value.rsplit("/", maxsplit=1)[-1]
     if SINCE.search(lead) or (FROM.search(lead) and ONWARD.match(text, end)):
         return f"{first}/.."
     if UNTIL.search(lead):
@@ -92,7 +92,7 @@ def between(first: str, last: str, text: str, start: int, gap: tuple[int, int]) 
     is_led = SPANNED.search(text[max(0, start - REACH) : start]) is not None
     if not (TO.fullmatch(joint) and (is_led or joint.strip() in "-–—")) and not (is_led and AND.fullmatch(joint)):
         return None
-    begin, end = first.split("/")[0], last.split("/")[-1]
+    begin, end = first.split("/", maxsplit=1)[0], last.rsplit("/", maxsplit=1)[-1]
     if end < begin and unit_of(begin) == unit_of(end) == "day":
         end = moved(end, "day", 7) or end
     return f"{begin}/{end}" if begin < end else None

@@ -83,5 +83,3 @@ def before(value: str) -> str | None:
     """
     unit = unit_of(value)
     return moved(value, unit, -1) if unit in SIZES else None
-
-

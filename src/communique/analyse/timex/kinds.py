@@ -11,7 +11,8 @@ STRETCH = re.compile(
     r"(?:(?:latest|current|full|past|same|comparable|following|previous|year ago|year earlier|(?:19|20)\d\d|"
     r"first|second|third|fourth|fiscal) )+(?:quarter|period)(?: of (?:19|20)\d\d)?|quarter|"
     r"(?:current|full|same|following|previous) (?:fiscal )?year|(?:later |earlier )?that (?:year|month|week|day)|"
-    r"(?:this |last |next )?weekend|year (?:ago|earlier)(?: \w+)?|(?:early|earlier|later|late) in the (?:year|month|week)"
+    r"(?:this |last |next )?weekend|year (?:ago|earlier)(?: \w+)?|"
+    r"(?:early|earlier|later|late) in the (?:year|month|week)"
 )
 ENDED = re.compile(r"\s+(?:that |which )?(?:ended|ending|to)\s+[A-Z]")
 WHOLE = re.compile(r"(?:fiscal |financial )?year")

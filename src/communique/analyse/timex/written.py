@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from communique.analyse.timex.direction import Direction, is_done
+from communique.analyse.timex.direction import Direction, is_outright
 from communique.analyse.timex.expression import Expression
 from communique.analyse.timex.numbers import ORDINALS, ordinal, year
 from communique.analyse.timex.periods import day, unit_of
@@ -145,7 +145,7 @@ def _year_untold(said: Expression, month: int, of_month: int | None) -> int | No
     if which and which[1] == "this":
         return today.year
     look = "ahead" if which else said.direction
-    is_told = which is not None or (look == "behind" and is_done(said.before))
+    is_told = which is not None or is_outright(said.before)
     told = year_by(month, of_month, today, look, is_told=is_told)
     by = 1 if look == "ahead" else -1
     return next((year for year in range(told, told + 8 * by, by) if day(year, month, of_month or 1)), told)
