@@ -101,6 +101,6 @@ def _stretch(time: Timex, text: str, today: dt.date | None) -> str | None:
 
 
 def _why_not(timex: str | None, today: dt.date | None) -> str:
-    if timex is not None:
-        return f"{timex} in TIMEX3 is no certain stretch of the calendar"
-    return "no date of publication to resolve it by" if today is None else "no such day"
+    if today is None and (timex is None or LENGTH.fullmatch(timex)):
+        return "no date of publication to resolve it by"
+    return f"{timex} in TIMEX3 is no certain stretch of the calendar" if timex is not None else "no such day"
