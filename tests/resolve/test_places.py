@@ -63,3 +63,9 @@ def test_the_place_of_an_event_is_among_the_places() -> None:
     [event] = record.events
     assert event.place == "Vienna"
     assert [place.name for place in record.places] == ["Vienna"]
+
+
+def test_what_is_invaded_is_a_place_too() -> None:
+    record = communique.read("Russia condemned the American invasion of Panama in 1989.", published="2025-02-12")
+    assert "Panama" in [place.name for place in record.places]
+    assert {event.place for event in record.events} - {None} <= {place.name for place in record.places}

@@ -27,6 +27,7 @@ from communique.model import (
     Record,
     Reference,
     Span,
+    SpanIndex,
     Stance,
     StanceFound,
     Statement,
@@ -166,7 +167,7 @@ class _Assembly:
             statements=statements,
             events=events,
             stances=stances,
-            places=located(self.doc, self.places, {a.country for a in actors if a.country is not None}),
+            places=located(self.doc, self._places(), {a.country for a in actors if a.country is not None}),
             unresolved=tuple(self._left_over()),
             reader=READER,
         )
@@ -395,6 +396,14 @@ class _Assembly:
             if ("igo" in kinds and len(kinds) == 1) or len(kinds) > 2:
                 return "multilateral"
         return mode
+
+    def _places(self) -> Iterable[PlaceFound]:
+        """The places found, and those that only an event tells: what is struck or invaded."""
+        yield from self.places
+        known = SpanIndex(place.span for place in self.places)
+        for span in dict.fromkeys(e.place for e in self.events if e.place is not None):
+            if not known.meeting(span):
+                yield PlaceFound(span=span, extractor=self.events[0].extractor, reason="where an event was")
 
     # stances
 
