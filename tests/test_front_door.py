@@ -22,6 +22,7 @@ DOOR = [
     "Document",
     "Event",
     "Evidence",
+    "Place",
     "ReadError",
     "Record",
     "Registry",

@@ -50,9 +50,13 @@ class Mention(Finding, frozen=True, kw_only=True):
 
 
 class TimeFound(Finding, frozen=True, kw_only=True):
-    """A time expression: `value` is ISO 8601 as in Event.date, None where nothing to resolve it by is known."""
+    """A time expression: `value` is ISO 8601 as in Event.date, None where nothing to resolve it by is known.
+
+    `timex` is its value as TimeML writes it: 2025-W07 for a week, 2025-02-12TNI for a night.
+    """
 
     value: str | None
+    timex: str | None = None
 
 
 class PlaceFound(Finding, frozen=True, kw_only=True):
