@@ -6,9 +6,11 @@ import io
 import os
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,9 +19,15 @@ import typer
 if TYPE_CHECKING:
     from communique.model import Document, Record
     from communique.present.write import RecordFolder
+    from communique.scale import Order
+    from communique.store.view import Asked, Filters, View
+    from communique.store.view import Subject as What
 
 DONE, SOME_FAILED, NOTHING_DONE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 """Exit statuses; the last two as a shell expects them, after Ctrl-C and when the output's reader has gone."""
+
+ROWS = 100
+"""How many lines a table has at most, unless more are asked for."""
 
 app = typer.Typer(
     name="communique",
@@ -35,6 +43,24 @@ class Format(StrEnum):
 
     TERMINAL = "terminal"
     JSON = "json"
+
+
+class Listing(StrEnum):
+    """How an answer of a store is shown on standard output."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+class Subject(StrEnum):
+    """What a store is asked for."""
+
+    TIMELINE = "timeline"
+    ACTORS = "actors"
+    STATEMENTS = "statements"
+    DYADS = "dyads"
+    PLANS = "plans"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,15 +120,244 @@ def read(
     ] = None,
 ) -> None:
     """Read texts and show their records."""
+    raise typer.Exit(ended(lambda: run(texts, published=published, form=form, out=out)))
+
+
+def ended(work: Callable[[], int]) -> int:
+    """The exit status of a command's work, also where it is broken off."""
     try:
-        code = run(texts, published=published, form=form, out=out)
+        return work()
     except KeyboardInterrupt:
-        code = INTERRUPTED
+        return INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output has gone; Python would complain once more when it closes standard output.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = PIPE_CLOSED
-    raise typer.Exit(code)
+        return PIPE_CLOSED
+
+
+@app.command()
+def ingest(
+    into: Annotated[Path, typer.Option("--into", metavar="FILE", help="The store, such as news.duckdb.")],
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="SOURCE…",
+            help="Files (text, HTML, RSS, Atom, JSON, JSON Lines, WARC, mail), folders, patterns or URLs.",
+            show_default=False,
+        ),
+    ] = None,
+    published: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="When texts that don't say so themselves were published."),
+    ] = None,
+    reread: Annotated[
+        bool, typer.Option("--reread", help="Read anew what an earlier version read; without SOURCE, all of the store.")
+    ] = False,
+    retry: Annotated[bool, typer.Option("--retry", help="Try what failed before once more.")] = False,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Follow URLs to machines that are not on the open internet.")
+    ] = False,
+    processes: Annotated[
+        int | None, typer.Option(metavar="N", min=1, max=256, help="Processes that read.  [default: one a core]")
+    ] = None,
+    wait: Annotated[
+        float, typer.Option(metavar="SECONDS", min=0, help="How long to wait for another writer of the store.")
+    ] = 0.0,
+) -> None:
+    """Read texts into a store."""
+    from communique.read.web import Limits
+    from communique.scale import Order
+
+    order = Order(published=published, is_reread=reread, limits=Limits(allow_private=allow_private))
+    asked = Ingest(
+        store=into, sources=tuple(sources or ()), order=order, is_retry=retry, wait=wait, processes=processes
+    )
+    raise typer.Exit(ended(lambda: ingested(asked)))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ingest:
+    """What one ingest is asked to do."""
+
+    store: Path
+    sources: tuple[str, ...]
+    order: Order
+    is_retry: bool
+    wait: float
+    processes: int | None
+
+
+def ingested(asked: Ingest) -> int:
+    """Do an ingest, tell what came of it, and give the exit status."""
+    from communique.read.errors import ReadError
+    from communique.read.published import check_published
+    from communique.store.errors import StoreError
+
+    try:
+        check_published(asked.order.published or "2025-02-12", "--published")
+    except ReadError as error:
+        complain(error)
+        return NOTHING_DONE
+    if not (asked.sources or asked.is_retry or asked.order.is_reread):
+        complain("ingest: no SOURCE; name files, folders or URLs, or give --retry or --reread")
+        return NOTHING_DONE
+    tally: Counter[str] = Counter()
+    failures: list[str] = []
+    try:
+        read_into(asked, tally=tally, failures=failures)
+    except StoreError as error:
+        complain(error)
+        return NOTHING_DONE
+    finally:
+        report(asked, tally=tally, failures=failures)
+    if not failures:
+        return DONE
+    return SOME_FAILED if sum(tally.values()) > tally["failed"] else NOTHING_DONE
+
+
+def read_into(asked: Ingest, *, tally: Counter[str], failures: list[str]) -> None:
+    """Read all that is asked for into the store, counting what becomes of each text."""
+    from communique.pipeline import versions
+    from communique.present.terminal.progress import bytes_progress
+    from communique.read.gather import origins
+    from communique.scale import Processes, reread
+    from communique.scale import ingest as ingest_all
+    from communique.store.writer import Writer
+
+    with Writer(asked.store, run=versions(), wait=asked.wait) as writer:
+        again = dict.fromkeys(one.origin for one in writer.failed()) if asked.is_retry else {}
+        listed = origins((*asked.sources, *again))
+        for failure in listed.failed:
+            writer.fail(origin=failure.origin, source=failure.source, problem=failure.problem, mend=failure.mend)
+            tally["failed"] += 1
+            failures.append(str(failure))
+        with Processes(asked.processes or os.cpu_count() or 1) as workers, bytes_progress(listed.size) as advance:
+            outcomes = ingest_all(listed.found, writer, workers=workers, order=asked.order)
+            is_all = asked.order.is_reread and not asked.sources
+            for outcome in chain(outcomes, reread(writer, workers=workers) if is_all else ()):
+                if outcome.state != "done":
+                    tally[outcome.state] += 1
+                failures += [outcome.told] if outcome.told else []
+                advance(outcome.origin, outcome.passed, outcome.state != "done")
+
+
+def report(asked: Ingest, *, tally: Counter[str], failures: list[str]) -> None:
+    """Say at the end, on standard error, what failed and why, and how many texts were read."""
+    for failure in failures:
+        complain(failure)
+    if not tally:
+        return
+    parts = [f"{tally['read']:,} read", f"{tally['unchanged'] + tally['outdated']:,} unchanged"]
+    parts += [f"{tally['failed']:,} failed (kept for --retry)"] if tally["failed"] else []
+    complain(f"{asked.store}: {', '.join(parts)}")
+    if tally["outdated"]:
+        complain(f"{tally['outdated']:,} texts were read by an earlier version; --reread reads them anew")
+
+
+@app.command()
+def show(
+    subject: Annotated[Subject, typer.Argument(metavar="timeline|actors|statements|dyads|plans", help="What to show.")],
+    store: Annotated[Path, typer.Argument(metavar="FILE", help="The store.", show_default=False)],
+    actor: Annotated[str | None, typer.Option(metavar="NAME", help="Only who has this in the name.")] = None,
+    country: Annotated[str | None, typer.Option(metavar="CODE", help="Only this state's, such as NOR.")] = None,
+    kinds: Annotated[list[str] | None, typer.Option("--type", metavar="TYPE", help="Only events of this type.")] = None,
+    statuses: Annotated[
+        list[str] | None, typer.Option("--status", metavar="STATUS", help="Only events of this status.")
+    ] = None,
+    since: Annotated[str | None, typer.Option(metavar="DAY", help="Only from this day on, such as 2025-02-12.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DAY", help="Only up to this day.")] = None,
+    form: Annotated[Listing, typer.Option("--format", help="For people, or for programs.")] = Listing.TABLE,
+    most: Annotated[
+        int | None, typer.Option(metavar="N", min=1, help="So many lines at most.  [default: 100 in a table]")
+    ] = None,
+) -> None:
+    """Show what a store holds."""
+    from communique.store.view import Asked
+
+    asked = Asked(
+        actor=actor, country=country, types=tuple(kinds or ()), statuses=tuple(statuses or ()), since=since, until=until
+    )
+    raise typer.Exit(ended(lambda: answered(subject, store, asked, form=form, most=most)))
+
+
+def answered(subject: Subject, store: Path, asked: Asked, *, form: Listing, most: int | None) -> int:
+    """Ask a store, print the answer, and give the exit status."""
+    from communique.store.errors import StoreError
+    from communique.store.view import View, filters_from
+
+    is_table = form is Listing.TABLE
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # As in `shown`: what is for programs is UTF-8 wherever it goes.
+        sys.stdout.reconfigure(encoding=None if is_table else "utf-8", errors="replace")
+    try:
+        filters = filters_from(asked, subject=subject.value, most=most or (ROWS if is_table else None))
+    except ValueError as error:
+        complain(error)
+        return NOTHING_DONE
+    show_them = tabled if is_table else listed
+    try:
+        show_them(View(store), subject.value, filters, form)
+    except StoreError as error:
+        complain(error)
+        return NOTHING_DONE
+    return DONE
+
+
+def tabled(view: View, subject: What, filters: Filters, _: Listing) -> None:
+    """Print an answer as a table, and say if it goes on, or is empty."""
+    from communique.present.listing import to_table
+    from communique.store.view import SUBJECTS
+
+    lines = list(view.ask(subject, filters))
+    if not lines:
+        complain(f"{view.path}: nothing found for this")
+        return
+    width, colour = window()
+    sys.stdout.write(to_table(lines, SUBJECTS[subject], width=width, colour=colour))
+    sys.stdout.flush()
+    if len(lines) == filters.most:
+        count = view.count(subject, filters)
+        if count > len(lines):
+            complain(f"{len(lines):,} of {count:,} lines; --most N shows more, --format json or csv all")
+
+
+def listed(view: View, subject: What, filters: Filters, form: Listing) -> None:
+    """Print an answer as JSON Lines or CSV, line by line."""
+    from communique.present.listing import to_csv, to_json_lines
+    from communique.store.view import SUBJECTS
+
+    lines = view.ask(subject, filters)
+    sys.stdout.writelines(to_json_lines(lines) if form is Listing.JSON else to_csv(lines, SUBJECTS[subject]))
+    sys.stdout.flush()
+
+
+@app.command()
+def rebuild(
+    store: Annotated[Path, typer.Argument(metavar="FILE", help="The store.", show_default=False)],
+    wait: Annotated[
+        float, typer.Option(metavar="SECONDS", min=0, help="How long to wait for another writer of the store.")
+    ] = 0.0,
+) -> None:
+    """Make a store anew from its journal."""
+    raise typer.Exit(ended(lambda: rebuilt(store, wait=wait)))
+
+
+def rebuilt(store: Path, *, wait: float) -> int:
+    """Make a store anew, say what could not be had from its journal, and give the exit status."""
+    from communique.store.errors import StoreError
+    from communique.store.publish import rebuild as rebuild_store
+
+    try:
+        done = rebuild_store(store, wait=wait)
+    except StoreError as error:
+        complain(error)
+        return NOTHING_DONE
+    for lost in done.damage:
+        complain(
+            f"{store}: {lost.end - lost.start:,} bytes of the journal at byte {lost.start:,} are damaged and left out"
+        )
+    complain(f"{store}: made anew, {done.documents:,} documents and {done.events:,} events")
+    return SOME_FAILED if done.damage else DONE
 
 
 def run(texts: list[str], *, published: str | None, form: Format | None, out: Path | None) -> int:
@@ -213,11 +468,15 @@ def shown(form: Format | None, *, is_only: bool) -> Callable[[Record], str]:
         return lambda record: to_json(record, indent=1 if is_only else 0).decode()
     from communique.present.terminal.report import to_text
 
-    width = shutil.get_terminal_size(fallback=(100, 24)).columns
-    is_plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-    colour = sys.stdout.isatty() and not is_plain
+    width, colour = window()
     after = "" if is_only else "\n\n"
     return lambda record: to_text(record, width=width, colour=colour) + after
+
+
+def window() -> tuple[int, bool]:
+    """How many columns there are for a report, 100 without a terminal, and whether it may have colours."""
+    is_plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    return shutil.get_terminal_size(fallback=(100, 24)).columns, sys.stdout.isatty() and not is_plain
 
 
 def complain(problem: object) -> None:

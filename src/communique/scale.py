@@ -17,7 +17,7 @@ from itertools import islice
 from multiprocessing import get_context, parent_process
 from multiprocessing.process import BaseProcess
 from types import TracebackType
-from typing import Literal, Protocol, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 
 import msgspec
 
@@ -98,19 +98,15 @@ class Processes:
             broken.set_exception(error)
             return broken
 
-    def _next(
-        self, function: Callable[[Given], Got], waiting: Waiting[Given, Got]
-    ) -> tuple[Given, Got | Died | None]:
-        one, future = waiting[0]
+    def _next(self, function: Callable[[Given], Got], waiting: Waiting[Given, Got]) -> Any:
+        """Wait for the first; if its process was lost, see which task is to blame."""
+        future = waiting[0][1]
         if future is not None and isinstance(future.exception(), BrokenProcessPool):
             self._one_by_one(function, waiting)
-            one, future = waiting[0]
-        waiting.popleft()
+        one, future = waiting.popleft()
         return one, None if future is None else future.result()
 
-    def _one_by_one(
-        self, function: Callable[[Given], Got], waiting: Waiting[Given, Got]
-    ) -> None:
+    def _one_by_one(self, function: Callable[[Given], Got], waiting: Waiting[Given, Got]) -> None:
         """Try what waits again in new processes, one alone at a time, which shows what killed the old ones."""
         self._pool.shutdown(cancel_futures=True)
         self._pool = self._started()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import codecs
 
+from communique.read.arrival import Place
 from communique.read.errors import ReadError
-from communique.read.plain import MARKS, decoded
+from communique.read.plain import MARKS, check_text, decoded
 
 SAME_ON_THE_WEB = {"iso8859-1": "cp1252", "ascii": "cp1252", "shift_jis": "cp932", "gb2312": "gbk", "euc_kr": "cp949"}
 """What browsers take these names for (WHATWG Encoding Standard)."""
@@ -48,3 +49,10 @@ def named(label: str) -> str | None:
         return None
     codec = SAME_ON_THE_WEB.get(codec, codec)
     return codec if codec in KNOWN else None
+
+
+def declared(data: bytes, place: Place) -> str:
+    """The text of a plain text in the character set that its sender names, with line ends made one sign."""
+    text = decoded_as(data, place.name, declared=place.charset).replace("\r\n", "\n").replace("\r", "\n")
+    check_text(text, place.name)
+    return text

@@ -148,17 +148,21 @@ def arrivals(entry: Entry, place: Place, *, publisher: str | None) -> Iterator[I
     """The entry as a text that came in, or why it is none."""
     source = entry.id if "://" in entry.id or entry.id.startswith("urn:") else f"{place.origin}#{entry.id.lstrip('#')}"
     try:
-        check_text(entry.text, source)
-        published = check_published(entry.published, source) if entry.published else place.published
+        doc = document(entry, place, source=source, publisher=publisher)
     except ReadError as error:
         yield failed(error, place, source=source)
         return
-    doc = Document(
+    yield Arrival(origin=place.origin, source=source, doc=doc)
+
+
+def document(entry: Entry, place: Place, *, source: str, publisher: str | None) -> Document:
+    """The entry as a document; ReadError where it has no text, or a date that is none."""
+    check_text(entry.text, source)
+    return Document(
         id=entry.id if not entry.id.startswith("#") else f"{place.name}-{entry.id[1:]}",
         text=entry.text,
         title=entry.title,
         publisher=publisher or None,
-        published=published,
+        published=check_published(entry.published, source) if entry.published else place.published,
         url=entry.url,
     )
-    yield Arrival(origin=place.origin, source=source, doc=doc)

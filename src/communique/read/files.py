@@ -38,22 +38,23 @@ def sources(paths: Iterable[str]) -> Sources:
     found: dict[str, str] = {}
     failed: list[ReadError] = []
     for path in paths:
-        names: tuple[str, ...] = (path,)
+        names: tuple[str | ReadError, ...] = (path,)
         try:
             names = tuple(inside(path)) if path != STDIN and Path(path).is_dir() else names
         except ReadError as error:
             failed.append(error)
             continue
-        for name in names:
+        failed += (name for name in names if isinstance(name, ReadError))
+        for name in (name for name in names if isinstance(name, str)):
             found.setdefault(name if name == STDIN else os.path.realpath(name), name)
     return Sources(found=tuple(found.values()), failed=tuple(failed))
 
 
-def inside(folder: str, *, suffixes: tuple[str, ...] = SUFFIXES) -> Iterator[str]:
-    """The readable files in a folder and its folders, in the order of their names; ReadError for none.
+def inside(folder: str, *, suffixes: tuple[str, ...] = SUFFIXES) -> Iterator[str | ReadError]:
+    """The readable files in a folder and its folders, in the order of their names; raises ReadError for none.
 
-    A file that is a link to somewhere outside the folder is passed over: a folder from elsewhere may hold
-    links that its maker hopes we follow.
+    A file that is a link to somewhere outside the folder comes as an error: a folder from elsewhere may hold links
+    that its maker hopes we follow.
     """
     has_any = False
     top = os.path.realpath(folder)
@@ -62,7 +63,9 @@ def inside(folder: str, *, suffixes: tuple[str, ...] = SUFFIXES) -> Iterator[str
         for name in sorted(names):
             path = Path(root, name)
             is_text = not name.startswith(".") and name.lower().endswith(suffixes) and path.is_file()
-            if is_text and is_within(path, top):
+            if is_text and not is_within(path, top):
+                yield ReadError(str(path), "a link that leads out of its folder", "name the file itself if you mean it")
+            elif is_text:
                 has_any = True
                 yield str(path)
     if not has_any:

@@ -14,6 +14,7 @@ import msgspec
 from communique.model import Document
 from communique.read import feed, html, jsondoc, jsonl, mail, plain, warc
 from communique.read.arrival import Arrival, Done, Failed, Incoming, Place, failed
+from communique.read.charset import declared
 from communique.read.errors import ReadError
 from communique.read.files import inside, named, unreadable
 from communique.read.web import Limits, fetch
@@ -25,9 +26,7 @@ def text(file: BinaryIO, place: Place) -> Iterator[Incoming]:
     """A plain text, which is the whole file."""
     data = file.read(plain.BYTES + 1)
     try:
-        if len(data) > plain.BYTES:
-            raise plain.too_long(place.origin)
-        said = plain.from_bytes(data, place.origin)
+        said = declared(within(data, place, limit=plain.BYTES), place)
     except ReadError as error:
         yield failed(error, place)
         return
@@ -42,14 +41,19 @@ def json(file: BinaryIO, place: Place) -> Iterator[Incoming]:
         yield from feed.json_texts(io.BytesIO(data), place)
         return
     try:
-        if len(data) > jsondoc.BYTES:
-            raise plain.too_long(place.origin)
-        doc = jsondoc.from_bytes(data, place.origin, default_id=place.name)
+        doc = jsondoc.from_bytes(within(data, place, limit=jsondoc.BYTES), place.origin, default_id=place.name)
     except ReadError as error:
         yield failed(error, place)
         return
     doc = msgspec.structs.replace(doc, published=doc.published or place.published)
     yield Arrival(origin=place.origin, source=place.url or place.origin, doc=doc)
+
+
+def within(data: bytes, place: Place, *, limit: int) -> bytes:
+    """The bytes, unless there are too many; ReadError then."""
+    if len(data) > limit:
+        raise plain.too_long(place.origin)
+    return data
 
 
 READERS: dict[str, Reader] = {
@@ -123,10 +127,15 @@ def origins(sources: Iterable[str]) -> Origins:
             found.setdefault(source, 0)
             continue
         try:
-            for path in expanded(source):
-                found.setdefault(os.path.realpath(path), size(path))
+            paths = list(expanded(source))
         except ReadError as error:
             refused.append(Failed(origin=source, source=source, problem=error.problem, mend=error.mend))
+            continue
+        for path in paths:
+            if isinstance(path, ReadError):
+                refused.append(Failed(origin=source, source=path.source, problem=path.problem, mend=path.mend))
+            else:
+                found.setdefault(os.path.realpath(path), size(path))
     return Origins(found=tuple(found), failed=tuple(refused), size=sum(found.values()))
 
 
@@ -135,8 +144,8 @@ def is_url(source: str) -> bool:
     return source.lower().startswith(("http://", "https://"))
 
 
-def expanded(source: str) -> Iterator[str]:
-    """The files that a path stands for; ReadError for none."""
+def expanded(source: str) -> Iterator[str | ReadError]:
+    """The files that a path stands for, and links that are not followed; raises ReadError for none."""
     path = Path(source)
     if path.is_dir():
         yield from inside(source, suffixes=tuple(READERS))
@@ -145,7 +154,7 @@ def expanded(source: str) -> Iterator[str]:
             raise ReadError(source, "no such file or folder", "check the name")
         yield source
     else:
-        matches = sorted(glob.glob(source, recursive=True))
+        matches = sorted(glob.glob(source, recursive=True))  # noqa: PTH207  Path.glob takes no absolute pattern
         if not matches:
             raise ReadError(source, "no file has such a name", "check the pattern")
         for match in matches:
@@ -189,7 +198,7 @@ def opened(origin: str, *, published: str | None, limits: Limits) -> tuple[Place
         place = Place(origin=origin, name=got.url, url=got.url, charset=got.charset, published=published)
         return place, stream, MEDIA.get(got.media) or suffixed(got.url.split("?")[0]) or looked_at(stream)
     try:
-        file = Path(origin).open("rb")
+        file = Path(origin).open("rb")  # noqa: SIM115  closed by `gather`, which reads from it
     except OSError as error:
         raise unreadable(origin, error) from None
     place = Place(origin=origin, name=named(origin.removesuffix(".gz")), published=published)

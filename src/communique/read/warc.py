@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from communique.model import Document
 from communique.read import html, plain
 from communique.read.arrival import Arrival, Incoming, Page, Place, failed
+from communique.read.charset import declared
 from communique.read.errors import ReadError
-from communique.read.plain import check_text
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -123,11 +123,8 @@ def incoming(record: Any, place: Place) -> Iterator[Incoming]:
 
 def conversion(data: bytes, place: Place) -> Iterator[Incoming]:
     """A plain text of the file."""
-    from communique.read.charset import decoded_as
-
     try:
-        text = decoded_as(data, place.name, declared=place.charset).replace("\r\n", "\n").replace("\r", "\n")
-        check_text(text, place.name)
+        text = declared(data, place)
     except ReadError as error:
         yield failed(error, place, source=place.name)
         return

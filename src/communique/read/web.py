@@ -11,10 +11,10 @@ import socket
 import ssl
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from threading import Timer
 from time import monotonic
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 import msgspec
 
@@ -74,42 +74,69 @@ def fetch(url: str, *, limits: Limits) -> Fetched:
 def step(here: str, *, source: str, ends: float, limits: Limits) -> Fetched | str:
     """One request: what it gave, or where it sends us."""
     try:
-        parts, port = urlsplit(here), urlsplit(here).port
+        parts, port = split(here)
     except ValueError:
         raise ReadError(source, f"no URL that can be read: {here[:200]!r}", "check it") from None
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise ReadError(source, f"leads to {here[:200]!r}, which is no http or https URL", "check it")
     port = port or (443 if parts.scheme == "https" else 80)
     addresses = allowed(parts.hostname, port, source=source, allow_private=limits.allow_private)
-    path = re.sub(r"[^!-~]", lambda sign: "".join(f"%{byte:02X}" for byte in sign[0].encode()), parts.path or "/")
-    query = re.sub(r"[^!-~]", lambda sign: "".join(f"%{byte:02X}" for byte in sign[0].encode()), parts.query)
+    call = Call(host=parts.hostname, port=port, is_secure=parts.scheme == "https", target=target(parts), here=here)
     try:
-        with connected(parts.hostname, port, addresses, is_secure=parts.scheme == "https", ends=ends) as connection:
-            connection.request("GET", path + (f"?{query}" if query else ""), headers=HEADERS)
-            return answer(connection.getresponse(), here, source=source, ends=ends, limits=limits)
+        return asked(call, addresses, source=source, ends=ends, limits=limits)
     except (OSError, http.client.HTTPException, zlib.error) as error:
         if monotonic() >= ends:
             raise slow(source, limits) from None
         raise ReadError(source, f"could not be fetched ({error or type(error).__name__})", MEND) from None
 
 
+def split(url: str) -> tuple[SplitResult, int | None]:
+    """A URL's parts and its port; ValueError where it is none."""
+    parts = urlsplit(url)
+    return parts, parts.port
+
+
+class Call(msgspec.Struct, frozen=True, kw_only=True):
+    """One request: to which machine, for what, by which URL."""
+
+    host: str
+    port: int
+    is_secure: bool
+    target: str
+    here: str
+
+
+def target(parts: SplitResult) -> str:
+    """The path and query of a URL as they are sent, what is no plain sign written as %…"""
+    whole = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    return re.sub(r"[^!-~]", lambda sign: "".join(f"%{byte:02X}" for byte in sign[0].encode()), whole)
+
+
+def asked(call: Call, addresses: list[str], *, source: str, ends: float, limits: Limits) -> Fetched | str:
+    """Make the request and take the answer; errors of the network as they come."""
+    with connected(call, addresses, ends=ends) as connection:
+        connection.request("GET", call.target, headers=HEADERS)
+        return answer(connection.getresponse(), call.here, source=source, ends=ends, limits=limits)
+
+
 @contextmanager
-def connected(
-    host: str, port: int, addresses: list[str], *, is_secure: bool, ends: float
-) -> Iterator[http.client.HTTPConnection]:
+def connected(call: Call, addresses: list[str], *, ends: float) -> Iterator[http.client.HTTPConnection]:
     """A connection to one of the checked addresses, which is cut off when the time is over, whatever it is doing."""
-    raw = called(addresses, port, ends=ends)
-    timer = Timer(max(ends - monotonic(), 0.01), cut, args=(raw,))
-    timer.daemon = True
-    timer.start()
-    connection = http.client.HTTPConnection(host, port)
-    try:
-        connection.sock = ssl.create_default_context().wrap_socket(raw, server_hostname=host) if is_secure else raw
+    with ExitStack() as undo:
+        raw = undo.enter_context(called(addresses, call.port, ends=ends))
+        timer = Timer(max(ends - monotonic(), 0.01), cut, args=(raw,))
+        timer.daemon = True
+        timer.start()
+        undo.callback(timer.cancel)
+        connection = http.client.HTTPConnection(call.host, call.port)
+        undo.callback(connection.close)
+        connection.sock = secured(raw, call.host) if call.is_secure else raw
         yield connection
-    finally:
-        timer.cancel()
-        connection.close()
-        raw.close()
+
+
+def secured(raw: socket.socket, host: str) -> socket.socket:
+    """The connection under TLS, the machine's certificate checked against the host's name."""
+    return ssl.create_default_context().wrap_socket(raw, server_hostname=host)
 
 
 def called(addresses: list[str], port: int, *, ends: float) -> socket.socket:

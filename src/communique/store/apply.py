@@ -27,11 +27,18 @@ CHARACTERS = 2_000_000
 """And how many characters of text, so that memory stays flat whatever the texts."""
 
 
-class Claim(Row, frozen=True, kw_only=True):
-    """Which version of a source's text is the current one."""
+class Turned(Row, frozen=True, kw_only=True):
+    """A version of a text that has become the current one of its source, or is no longer."""
 
-    source: str
     document: str
+    is_current: bool
+
+
+class LastRun(Row, frozen=True, kw_only=True):
+    """By which run a version of a text was read last."""
+
+    document: str
+    run: str
 
 
 class Ended(Row, frozen=True, kw_only=True):
@@ -159,26 +166,35 @@ def supersede(connection: Connection, reads: Sequence[Read]) -> set[tuple[str, s
             connection,
             Ended,
             ended,
-            f"UPDATE {kind.TABLE} AS t SET superseded = s.run FROM staged AS s WHERE t.document = s.document "
-            "AND t.id = s.id AND t.digest = s.digest AND t.superseded IS NULL",
+            f"UPDATE {kind.TABLE} AS t SET superseded = s.run, is_current = false FROM staged AS s "
+            "WHERE t.document = s.document AND t.id = s.id AND t.digest = s.digest AND t.superseded IS NULL",
         )
-    read = [Claim(source=frame.run, document=frame.document) for frame in reads]
-    staged(connection, Claim, read, "UPDATE documents SET run = s.source FROM staged AS s WHERE id = s.document")
+    read = [LastRun(run=frame.run, document=frame.document) for frame in reads]
+    staged(connection, LastRun, read, "UPDATE documents SET run = s.run FROM staged AS s WHERE id = s.document")
     return kept
 
 
 def set_current(connection: Connection, told: Sequence[Read | Again]) -> None:
-    """Make the version of each source current that was seen last."""
+    """Make the version of each source current that was seen last, and what was found in it."""
     latest = {frame.source: frame.document for frame in told}
-    claims = [Claim(source=source, document=document) for source, document in latest.items()]
-    staged(
-        connection,
-        Claim,
-        claims,
-        "UPDATE documents SET is_current = (id = s.document) FROM staged AS s WHERE documents.source = s.source "
-        "AND is_current <> (id = s.document) "
-        "AND EXISTS (SELECT 1 FROM documents AS d WHERE d.source = s.source AND d.id = s.document)",
-    )
+    found = connection.execute(
+        "SELECT id, source, is_current FROM documents WHERE source IN (SELECT unnest(?))", [list(latest)]
+    ).fetchall()
+    own = {source for document, source, _ in found if latest[source] == document}
+    turned = [
+        Turned(document=document, is_current=not is_current)
+        for document, source, is_current in found
+        if source in own and is_current != (latest[source] == document)
+    ]
+    for table in ("documents", *(kind.TABLE for kind in FINDINGS)):
+        ended = "" if table == "documents" else "AND superseded IS NULL"
+        key = "id" if table == "documents" else "document"
+        staged(
+            connection,
+            Turned,
+            turned,
+            f"UPDATE {table} SET is_current = s.is_current FROM staged AS s WHERE {table}.{key} = s.document {ended}",
+        )
 
 
 def set_failures(connection: Connection, told: Sequence[Told]) -> None:

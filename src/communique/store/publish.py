@@ -19,6 +19,7 @@ from communique.store.connection import Connection, opened
 from communique.store.errors import StoreError
 from communique.store.frames import Began, Told
 from communique.store.journal import Damage, frames
+from communique.store.lock import Lock
 from communique.store.migrations import migrate
 
 
@@ -73,16 +74,32 @@ def publish(files: Files) -> None:
             apply(connection, behind(connection, files))
 
 
-def rebuild(files: Files) -> tuple[Damage, ...]:
-    """Make the store anew from its whole journal; what of the journal is damaged is passed over, and given back.
+class Rebuilt(msgspec.Struct, frozen=True, kw_only=True):
+    """A store that was made anew: what is in it, and what of the journal could not be read."""
 
-    Raises StoreError where there is no journal, or no room; the store stays as it was.
+    documents: int
+    events: int
+    damage: tuple[Damage, ...]
+
+
+def rebuild(path: Path, *, wait: float = 0.0) -> Rebuilt:
+    """Make a store anew from its whole journal; what of the journal is damaged is passed over, and given back.
+
+    Raises StoreError where there is no journal, no room, or another writer; the store stays as it was.
     """
+    files = Files(path)
     damage: list[Damage] = []
-    with making(files), opened(files.part, work_for=files.store) as connection:
-        migrate(connection, files.store)
+    if not files.journal.exists():
+        raise StoreError(files.journal, "there is no such journal", "put it back beside its store")
+    with ExitStack() as undo:
+        undo.callback(Lock(path, wait=wait).release)
+        undo.enter_context(making(files))
+        connection = undo.enter_context(opened(files.part, work_for=path))
+        migrate(connection, path)
         apply(connection, whole(frames(files.journal), passed_over=damage.append))
-    return tuple(damage)
+        found = connection.execute("SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM events)").fetchone()
+    documents, events = found or (0, 0)
+    return Rebuilt(documents=documents, events=events, damage=tuple(damage))
 
 
 @contextmanager

@@ -43,12 +43,16 @@ class DocumentRow(Row, frozen=True, kw_only=True):
 
 
 class FindingRow(Row, frozen=True, kw_only=True):
-    """What the rows of all findings have; `digest` hashes the whole entry, `superseded` is the run that ended it."""
+    """What the rows of all findings have; `digest` hashes the whole entry, `superseded` is the run that ended it.
+
+    `is_current` is true of what no run has ended, in the current version of its text.
+    """
 
     id: str
     document: str
     run: str
     superseded: str | None = None
+    is_current: bool = True
     digest: str
 
 
@@ -65,10 +69,11 @@ class ActorRow(FindingRow, frozen=True, kw_only=True):
 
 
 class StatementRow(FindingRow, frozen=True, kw_only=True):
-    """A statement."""
+    """A statement; `country` is the speaker's."""
 
     TABLE = "statements"
     speaker: str | None
+    country: str | None
     kind: str
     cue: str | None
     source: str | None
@@ -81,7 +86,10 @@ class StatementRow(FindingRow, frozen=True, kw_only=True):
 
 
 class EventRow(FindingRow, frozen=True, kw_only=True):
-    """An event; `first_day` and `last_day` are what its date spans."""
+    """An event; `first_day` and `last_day` are what its date spans, `words` the first that report it.
+
+    `parties` are all names in source and target, `countries` theirs, one a line: to be searched quickly.
+    """
 
     TABLE = "events"
     type: str
@@ -96,6 +104,9 @@ class EventRow(FindingRow, frozen=True, kw_only=True):
     place: str | None
     topics: tuple[str, ...]
     attested_by: tuple[str, ...]
+    words: str
+    parties: str
+    countries: str
     reason: str
     score: float
     extractor: str
@@ -164,7 +175,7 @@ def column(hint: object) -> object:
 
 
 def document_row(frame: Read, *, version: int) -> DocumentRow:
-    """The row of a version of a text; whether it is the current one is settled later."""
+    """The row of a version of a text, taken for the current one."""
     doc = frame.record.document
     return DocumentRow(
         id=frame.document,
@@ -172,7 +183,7 @@ def document_row(frame: Read, *, version: int) -> DocumentRow:
         source=frame.source,
         origin=frame.origin,
         version=version,
-        is_current=False,
+        is_current=True,
         title=doc.title,
         publisher=doc.publisher,
         published=doc.published,
@@ -268,8 +279,15 @@ def unresolved_row(item: Unresolved, frame: Read) -> UnresolvedRow:
 def finding_row(finding: Told, frame: Read) -> FindingRow:
     """The row of an actor, statement, event or stance."""
     said = {"document": frame.document, "run": frame.run, "digest": digest(finding), **fields(finding)}
+    country = {actor.name: actor.country for actor in frame.record.actors}
+    if isinstance(finding, Statement):
+        said |= {"country": country.get(finding.speaker or "")}
     if isinstance(finding, Event):
+        parties = dict.fromkeys(finding.source + finding.target)
+        countries = dict.fromkeys(code for code in map(country.get, parties) if code is not None)
         said |= {"first_day": first_day(finding.date), "last_day": last_day(finding.date)}
+        said |= {"words": finding.evidence[0].text if finding.evidence else ""}
+        said |= {"parties": "\n".join(parties), "countries": "\n".join(countries)}
     rows: dict[type, type[FindingRow]] = {Actor: ActorRow, Statement: StatementRow, Event: EventRow, Stance: StanceRow}
     return msgspec.convert(said, rows[type(finding)])
 

@@ -13,31 +13,32 @@ CREATE TABLE documents (
 );
 
 CREATE TABLE actors (
-    id VARCHAR, document VARCHAR, run VARCHAR, superseded VARCHAR, digest VARCHAR,
+    id VARCHAR, document VARCHAR, run VARCHAR, superseded VARCHAR, is_current BOOLEAN, digest VARCHAR,
     name VARCHAR, kind VARCHAR, country VARCHAR, country_reason VARCHAR, roles VARCHAR[], mentions VARCHAR[]
 );
 
 CREATE TABLE statements (
-    id VARCHAR, document VARCHAR, run VARCHAR, superseded VARCHAR, digest VARCHAR,
-    speaker VARCHAR, kind VARCHAR, cue VARCHAR, source VARCHAR, content VARCHAR, addressee VARCHAR, channel VARCHAR,
+    id VARCHAR, document VARCHAR, run VARCHAR, superseded VARCHAR, is_current BOOLEAN, digest VARCHAR,
+    speaker VARCHAR, country VARCHAR, kind VARCHAR, cue VARCHAR, source VARCHAR, content VARCHAR, addressee VARCHAR, channel VARCHAR,
     reason VARCHAR, score DOUBLE, extractor VARCHAR
 );
 
 CREATE TABLE events (
-    id VARCHAR, document VARCHAR, run VARCHAR, superseded VARCHAR, digest VARCHAR,
+    id VARCHAR, document VARCHAR, run VARCHAR, superseded VARCHAR, is_current BOOLEAN, digest VARCHAR,
     type VARCHAR, mode VARCHAR, source VARCHAR[], target VARCHAR[], status VARCHAR,
     date VARCHAR, first_day DATE, last_day DATE, date_said VARCHAR, place VARCHAR, topics VARCHAR[],
-    attested_by VARCHAR[], reason VARCHAR, score DOUBLE, extractor VARCHAR
+    attested_by VARCHAR[], words VARCHAR, parties VARCHAR, countries VARCHAR,
+    reason VARCHAR, score DOUBLE, extractor VARCHAR
 );
 
 CREATE TABLE stances (
-    id VARCHAR, document VARCHAR, run VARCHAR, superseded VARCHAR, digest VARCHAR,
+    id VARCHAR, document VARCHAR, run VARCHAR, superseded VARCHAR, is_current BOOLEAN, digest VARCHAR,
     holder VARCHAR, target VARCHAR, phrase VARCHAR, polarity INTEGER, attested_by VARCHAR[],
     reason VARCHAR, score DOUBLE, extractor VARCHAR
 );
 
 CREATE TABLE unresolved (
-    id VARCHAR, document VARCHAR, run VARCHAR, superseded VARCHAR, digest VARCHAR,
+    id VARCHAR, document VARCHAR, run VARCHAR, superseded VARCHAR, is_current BOOLEAN, digest VARCHAR,
     what VARCHAR, words VARCHAR, start_offset INTEGER, end_offset INTEGER, reason VARCHAR
 );
 
@@ -51,15 +52,7 @@ CREATE TABLE failures (
 );
 
 CREATE VIEW current_documents AS SELECT * FROM documents WHERE is_current;
-
-CREATE VIEW current_actors AS
-SELECT * FROM actors WHERE superseded IS NULL AND document IN (SELECT id FROM documents WHERE is_current);
-
-CREATE VIEW current_statements AS
-SELECT * FROM statements WHERE superseded IS NULL AND document IN (SELECT id FROM documents WHERE is_current);
-
-CREATE VIEW current_events AS
-SELECT * FROM events WHERE superseded IS NULL AND document IN (SELECT id FROM documents WHERE is_current);
-
-CREATE VIEW current_stances AS
-SELECT * FROM stances WHERE superseded IS NULL AND document IN (SELECT id FROM documents WHERE is_current);
+CREATE VIEW current_actors AS SELECT * FROM actors WHERE is_current;
+CREATE VIEW current_statements AS SELECT * FROM statements WHERE is_current;
+CREATE VIEW current_events AS SELECT * FROM events WHERE is_current;
+CREATE VIEW current_stances AS SELECT * FROM stances WHERE is_current;
