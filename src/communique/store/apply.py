@@ -177,18 +177,24 @@ def supersede(connection: Connection, reads: Sequence[Read]) -> set[tuple[str, s
 def set_current(connection: Connection, told: Sequence[Read | Again]) -> None:
     """Make the version of each source current that was seen last, and what was found in it."""
     latest = {frame.source: frame.document for frame in told}
+    read = {frame.document for frame in told if isinstance(frame, Read)}
     found = connection.execute(
-        "SELECT id, source, is_current FROM documents WHERE source IN (SELECT unnest(?))", [list(latest)]
+        "SELECT id, source, is_current FROM documents "
+        "WHERE source IN (SELECT unnest($sources)) OR id IN (SELECT unnest($read))",
+        {"sources": list(latest), "read": list(read)},
     ).fetchall()
-    own = {source for document, source, _ in found if latest[source] == document}
+    own = {source for document, source, _ in found if latest.get(source) == document}
+    now = {document: latest[s] == document if s in own else was for document, s, was in found}
+    # What was just found in a text stands as current; in an earlier version of a text it is not.
     turned = [
-        Turned(document=document, is_current=not is_current)
-        for document, source, is_current in found
-        if source in own and is_current != (latest[source] == document)
+        Turned(document=document, is_current=now[document])
+        for document, _, was in found
+        if was != now[document] or (document in read and not now[document])
     ]
-    for table in ("documents", *(kind.TABLE for kind in FINDINGS)):
-        ended = "" if table == "documents" else "AND superseded IS NULL"
-        key = "id" if table == "documents" else "document"
+    for table, key, ended in (
+        ("documents", "id", ""),
+        *((kind.TABLE, "document", "AND superseded IS NULL") for kind in FINDINGS),
+    ):
         staged(
             connection,
             Turned,
