@@ -167,15 +167,16 @@ def test_a_newer_reader_reads_anew_on_demand_and_what_no_longer_holds_is_superse
     assert states(take(store, texts, is_reread=True)) == {"failed": 2, "read": 33}
     new = stand_in.versions().id
     assert column(store, "SELECT DISTINCT run FROM current_documents") == [new]
-    assert column(store, "SELECT DISTINCT (run, superseded, is_current, mode) FROM events ORDER BY 1") == sorted(
-        [(old, new, False, "meeting"), (new, None, True, "negotiation")]
-    )
+    found = "SELECT DISTINCT (run, superseded, is_current, mode) FROM events WHERE document IN "
+    assert set(column(store, f"{found} (SELECT id FROM documents WHERE is_current)")) == {
+        (old, new, False, "meeting"),
+        (new, None, True, "negotiation"),
+    }
     assert column(store, "SELECT count(*) FROM current_events") == events
     assert column(store, "SELECT count(*) FROM current_statements") == [0]
     assert rows(store, "actors") == actors, "what holds as before keeps its row"
-    assert column(store, "SELECT count(*) FROM evidence WHERE kind = 'event' AND role = 'evidence'") == [
-        2 * int(str(events[0]))
-    ]
+    told = column(store, "SELECT count(*) FROM evidence WHERE kind = 'event' AND role = 'evidence'")
+    assert told == column(store, "SELECT count(*) FROM events"), "each row of an event has its own words"
     again = contents(store)
     assert states(take(store, texts, is_reread=True)) == {"failed": 2, "unchanged": 33}
     assert contents(store) == again

@@ -47,7 +47,7 @@ def faults_of(path: Path, connection: Connection) -> Iterator[None]:
 def faulty(path: Path, error: Exception) -> StoreError:
     """What DuckDB says, as the one error: held by a writer of another program, no room, or damaged."""
     told = str(error).split("\n")[0][:300]
-    if "lock" in told.lower():
+    if "could not set lock" in told.lower():
         return StoreError(path, f"held by another program ({told})", "close it there, or open it there read-only")
     if isinstance(error, duckdb.OutOfMemoryException):
         return StoreError(path, f"too little memory or room ({told})", "make room, then run the same command again")

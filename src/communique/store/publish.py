@@ -72,6 +72,7 @@ def publish(files: Files) -> None:
         with opened(files.part, work_for=files.store) as connection:
             migrate(connection, files.store)
             apply(connection, behind(connection, files))
+            connection.execute("CHECKPOINT")
 
 
 class Rebuilt(msgspec.Struct, frozen=True, kw_only=True):
@@ -97,6 +98,7 @@ def rebuild(path: Path, *, wait: float = 0.0) -> Rebuilt:
         connection = undo.enter_context(opened(files.part, work_for=path))
         migrate(connection, path)
         apply(connection, whole(frames(files.journal), passed_over=damage.append))
+        connection.execute("CHECKPOINT")
         found = connection.execute("SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM events)").fetchone()
     documents, events = found or (0, 0)
     return Rebuilt(documents=documents, events=events, damage=tuple(damage))
@@ -113,6 +115,9 @@ def making(files: Files) -> Iterator[Mark | None]:
     with ExitStack() as undo:
         undo.callback(files.clear)
         yield before
+        # DuckDB is silent about a checkpoint that fails while a file is closed, and leaves its log behind.
+        if files.part.with_name(f"{files.part.name}.wal").exists():
+            raise no_room(files.store, OSError(0, "what is new could not be put into the file"))
         if mark(files.store) != before:
             problem = "changed by another program while it was being read into"
             raise StoreError(files.store, problem, "run the same command again: what was read is in the journal")
