@@ -58,7 +58,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """An entry of any feed."""
 
     id: str
-    text: str
+    body: str
+    is_html: bool
     title: str | None = None
     url: str | None = None
     published: str | None = None
@@ -80,7 +81,7 @@ def texts(file: BinaryIO, place: Place) -> Iterator[Incoming]:
 
     told = {"content-location": place.url or "", "content-type": "application/xml"}
     parsed = feedparser.parse(io.BytesIO(data), response_headers=told)
-    if not parsed.version:
+    if not parsed.get("version"):
         yield failed(ReadError(place.origin, "no feed", MEND), place)
         return
     if not parsed.entries:
@@ -92,9 +93,9 @@ def texts(file: BinaryIO, place: Place) -> Iterator[Incoming]:
 def json_texts(file: BinaryIO, place: Place) -> Iterator[Incoming]:
     """The entries of a JSON Feed."""
     try:
-        feed = msgspec.json.decode(decoded(file.read(BYTES), place.origin), type=JsonFeed)
-    except (msgspec.DecodeError, RecursionError) as error:
-        yield failed(ReadError(place.origin, str(error), MEND), place)
+        feed = json_feed(file.read(BYTES), place.origin)
+    except ReadError as error:
+        yield failed(error, place)
         return
     for number, raw in enumerate(feed.items, start=1):
         try:
@@ -103,6 +104,15 @@ def json_texts(file: BinaryIO, place: Place) -> Iterator[Incoming]:
             yield failed(ReadError(place.origin, str(error), MEND), place, source=f"{place.origin}#{number}")
             continue
         yield from arrivals(of_json(item), place, publisher=feed.title)
+
+
+def json_feed(data: bytes, source: str) -> JsonFeed:
+    """A JSON Feed, its items still to be looked at; ReadError if it is none."""
+    text = decoded(data, source)
+    try:
+        return msgspec.json.decode(text, type=JsonFeed)
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise ReadError(source, str(error), MEND) from None
 
 
 def whole(file: BinaryIO, source: str) -> bytes:
@@ -120,11 +130,13 @@ def of_xml(entry: Any, number: int) -> Entry:
     bodies = [*entry.get("content", ()), entry.get("summary_detail") or {}]
     body: dict[str, str] = max(bodies, key=lambda one: len(one.get("value") or ""))
     value = body.get("value") or ""
-    moment = entry.get("published_parsed") or entry.get("updated_parsed")
+    # feedparser's own `get` takes one date for the other, with a warning.
+    moment = dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")
     return Entry(
         id=entry.get("id") or entry.get("link") or f"#{number}",
-        text=value if body.get("type") == "text/plain" and "<" not in value else to_text(value),
-        title=to_text(entry.get("title") or "") or None,
+        body=value,
+        is_html=body.get("type") != "text/plain" or "<" in value,
+        title=entry.get("title") or None,
         url=entry.get("link") or None,
         published=in_utc(moment) if moment else None,
     )
@@ -132,8 +144,11 @@ def of_xml(entry: Any, number: int) -> Entry:
 
 def of_json(item: Item) -> Entry:
     """An entry of a JSON Feed as an Entry."""
-    text = item.content_text or (to_text(item.content_html) if item.content_html else item.summary) or ""
-    return Entry(id=str(item.id), text=text, title=item.title, url=item.url, published=item.date_published)
+    body = item.content_text or item.content_html or item.summary or ""
+    is_html = not item.content_text and bool(item.content_html)
+    return Entry(
+        id=str(item.id), body=body, is_html=is_html, title=item.title, url=item.url, published=item.date_published
+    )
 
 
 def in_utc(moment: struct_time) -> str | None:
@@ -157,11 +172,12 @@ def arrivals(entry: Entry, place: Place, *, publisher: str | None) -> Iterator[I
 
 def document(entry: Entry, place: Place, *, source: str, publisher: str | None) -> Document:
     """The entry as a document; ReadError where it has no text, or a date that is none."""
-    check_text(entry.text, source)
+    text = to_text(entry.body, source) if entry.is_html else entry.body
+    check_text(text, source)
     return Document(
         id=entry.id if not entry.id.startswith("#") else f"{place.name}-{entry.id[1:]}",
-        text=entry.text,
-        title=entry.title,
+        text=text,
+        title=to_text(entry.title or "", source) or None,
         publisher=publisher or None,
         published=check_published(entry.published, source) if entry.published else place.published,
         url=entry.url,

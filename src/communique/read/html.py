@@ -15,7 +15,8 @@ from communique.model import Document
 from communique.read.arrival import Arrival, Failed, Incoming, Page, Place, failed
 from communique.read.charset import decoded_as, named
 from communique.read.errors import ReadError
-from communique.read.plain import CHARACTERS, check_text
+from communique.read.markup import check_markup
+from communique.read.plain import check_binary, check_text
 from communique.read.published import check_published
 
 BYTES = 8_000_000
@@ -87,6 +88,7 @@ def characters(page: Page) -> str:
 
     The last is what browsers do with it (WHATWG HTML Standard, 13.2.3).
     """
+    check_binary(page.data, page.source)
     said = CHARSET.search(page.data[:HEAD])
     declared = page.charset or (said[1].decode("ascii") if said else None)
     if declared is None:
@@ -99,8 +101,7 @@ def characters(page: Page) -> str:
     text = decoded_as(page.data, page.source, declared=declared)
     if "\x00" in text:
         raise ReadError(page.source, "binary data, not text", MEND)
-    if len(text) > 8 * CHARACTERS:
-        raise ReadError(page.source, "too long a page", MEND)
+    check_markup(text, page.source)
     return text
 
 

@@ -22,8 +22,11 @@ from communique.read.published import check_published
 BYTES = 16_000_000
 """The largest message that is read, its attachments counted."""
 
-DEEPEST = 50
-"""How deep parts may lie in parts."""
+DEEPEST = 100
+"""How many of its parts may have parts themselves."""
+
+PARTS = 1_000
+"""How many parts a message may have."""
 
 MEND = "save its text as plain text"
 
@@ -72,6 +75,7 @@ def document(data: bytes | None, source: str, *, name: str) -> Document:
     """The words of a message with subject, sender and date; ReadError if it has none that can be read."""
     if data is None:
         raise ReadError(source, f"a message longer than {BYTES:,} bytes", MEND)
+    check_parts(data, source)
     try:
         mail = message_from_bytes(data, policy=policy.default)
     except (RecursionError, ValueError, MessageError) as error:
@@ -86,6 +90,12 @@ def document(data: bytes | None, source: str, *, name: str) -> Document:
         publisher=sender or address or None,
         published=sent(mail, source),
     )
+
+
+def check_parts(data: bytes, source: str) -> None:
+    """Refuse a message of too many parts, before it is parsed, which takes the square of their depth."""
+    if len(re.findall(rb"multipart/", data, re.I)) > DEEPEST or len(re.findall(rb"content-type:", data, re.I)) > PARTS:
+        raise ReadError(source, "a message of too many parts", MEND)
 
 
 def header(mail: Message, name: str) -> str | None:
@@ -112,7 +122,7 @@ def sent(mail: Message, source: str) -> str | None:
 
 def words(mail: Message, source: str) -> str:
     """The text of a message: its plain part, else its HTML part; attachments are passed over."""
-    parts = list(leaves(mail, source))
+    parts = list(leaves(mail))
     for kind in ("text/plain", "text/html"):
         part = next((part for part in parts if part.get_content_type() == kind), None)
         if part is None:
@@ -121,19 +131,16 @@ def words(mail: Message, source: str) -> str:
         data = payload if isinstance(payload, bytes) else b""
         declared = part.get_content_charset()
         text = decoded_as(data, source, declared=None if declared == "us-ascii" else declared)
-        return to_text(text) if kind == "text/html" else text.replace("\r\n", "\n").replace("\r", "\n").strip()
+        return to_text(text, source) if kind == "text/html" else text.replace("\r\n", "\n").replace("\r", "\n").strip()
     raise ReadError(source, "a message without text", MEND)
 
 
-def leaves(mail: Message, source: str) -> Iterator[Message]:
-    """The parts of a message that have none themselves, in order; ReadError where they lie too deep."""
-    waiting: list[tuple[Message, int]] = [(mail, 0)]
+def leaves(mail: Message) -> Iterator[Message]:
+    """The parts of a message that have none themselves, in order."""
+    waiting: list[Message] = [mail]
     while waiting:
-        part, depth = waiting.pop()
-        if depth > DEEPEST:
-            raise ReadError(source, "a message whose parts lie too deep in each other", MEND)
+        part = waiting.pop()
         if part.is_multipart():
-            inner = cast(list[Message], part.get_payload())
-            waiting.extend((one, depth + 1) for one in reversed(inner))
+            waiting.extend(reversed(cast(list[Message], part.get_payload())))
         elif "attachment" not in str(part.get("content-disposition", "")).lower():
             yield part

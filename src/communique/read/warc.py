@@ -9,6 +9,8 @@ import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from warcio.exceptions import ArchiveLoadFailed
+
 from communique.model import Document
 from communique.read import html, plain
 from communique.read.arrival import Arrival, Incoming, Page, Place, failed
@@ -25,6 +27,9 @@ RATIO = 100
 """Past that, no more than so many times the bytes that went in: text packs ten to one, a bomb a thousand."""
 
 MEND = "fetch it anew"
+
+BROKEN = (ArchiveLoadFailed, OSError, EOFError, zlib.error, ValueError, TypeError, AttributeError, LookupError)
+"""What warcio and what it builds on raise for files that aren't what they say, found by fuzzing."""
 
 
 class TooMuch(OSError):
@@ -61,7 +66,6 @@ def texts(file: BinaryIO, place: Place) -> Iterator[Incoming]:
     Requests, revisits, images and other media are passed over.
     """
     from warcio.archiveiterator import ArchiveIterator
-    from warcio.exceptions import ArchiveLoadFailed
 
     head = file.read(2)
     file.seek(0)
@@ -70,14 +74,14 @@ def texts(file: BinaryIO, place: Place) -> Iterator[Incoming]:
     while True:
         try:
             record = next(records, None)
-        except (ArchiveLoadFailed, OSError, EOFError, zlib.error, ValueError, RecursionError) as error:
+        except BROKEN as error:
             yield failed(damaged(error, place.origin), place)
             return
         if record is None:
             return
         try:
             yield from incoming(record, place)
-        except (ArchiveLoadFailed, OSError, EOFError, zlib.error, ValueError) as error:
+        except BROKEN as error:
             yield failed(damaged(error, place.origin), place)
             return
 

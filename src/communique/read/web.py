@@ -177,9 +177,10 @@ def body(response: http.client.HTTPResponse, *, source: str, ends: float, limits
     if packing not in {"identity", "gzip", "x-gzip"}:
         raise ReadError(source, f"packed in a way that was not asked for ({packing[:40]})", MEND)
     unpacker = zlib.decompressobj(wbits=31) if packing != "identity" else None
-    data = bytearray()
+    data, taken, expected = bytearray(), 0, response.length
     while piece := response.read1(1 << 16):
         data += unpacker.decompress(piece, limits.size + 1 - len(data)) if unpacker else piece
+        taken += len(piece)
         if len(data) > limits.size:
             raise ReadError(source, f"more than {limits.size:,} bytes", "save what you need of it to a file")
         if monotonic() >= ends:
@@ -188,7 +189,7 @@ def body(response: http.client.HTTPResponse, *, source: str, ends: float, limits
         raise slow(source, limits)
     if unpacker is not None and not unpacker.eof:
         raise ReadError(source, "its packed bytes break off", MEND)
-    if response.length:
+    if expected is not None and taken < expected:
         raise ReadError(source, "the server broke off", MEND)
     return bytes(data)
 
