@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import Protocol, cast
 
-from bench import attribution, record, relations, schema, speed, timex
+from bench import attribution, ingest, record, relations, schema, speed, timex
 
 
 class Task(Protocol):
@@ -29,6 +29,7 @@ TASKS = {
         ("relations", relations),
         ("timex", timex),
         ("speed", speed),
+        ("ingest", ingest),
         ("schema", schema),
     ]
 }

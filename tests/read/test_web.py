@@ -50,8 +50,9 @@ def gives(body: str | bytes, media: str = "text/plain; charset=utf-8", **headers
 
     def answer(handler: BaseHTTPRequestHandler) -> None:
         handler.send_response(200)
-        for name, value in {"Content-Type": media, "Content-Length": str(len(data)), **headers}.items():
-            handler.send_header(name.replace("_", "-"), value)
+        own = {name.replace("_", "-"): value for name, value in headers.items()}
+        for name, value in ({"Content-Type": media, "Content-Length": str(len(data))} | own).items():
+            handler.send_header(name, value)
         handler.end_headers()
         handler.wfile.write(data)
 

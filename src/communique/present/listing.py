@@ -25,12 +25,16 @@ OPEN = "…"
 
 
 class Column(msgspec.Struct, frozen=True):
-    """A column of a table: its heading, what stands in it, and its share of the width (0: as wide as it must be)."""
+    """A column of a table: its heading, what stands in it, and its share of the width (0: as wide as it must be).
+
+    One that `is_cut` takes one line, whatever it holds.
+    """
 
     heading: str
     cell: Callable[[Line], str]
     share: int = 0
     is_wide: bool = False
+    is_cut: bool = False
 
 
 def to_table(lines: Sequence[Line], kind: type[Line], *, width: int, colour: bool = False) -> str:
@@ -49,7 +53,12 @@ def to_table(lines: Sequence[Line], kind: type[Line], *, width: int, colour: boo
     shown = [column for column in COLUMNS[kind] if width >= WIDE or not column.is_wide]
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), expand=True, header_style="bold")
     for column in shown:
-        table.add_column(column.heading, ratio=column.share or None, overflow="fold", no_wrap=not column.share)
+        table.add_column(
+            column.heading,
+            ratio=column.share or None,
+            overflow="ellipsis" if column.is_cut else "fold",
+            no_wrap=column.is_cut or not column.share,
+        )
     for line in lines:
         table.add_row(*(Text(visible(column.cell(line))) for column in shown))
     console.print(table)
@@ -162,14 +171,14 @@ COLUMNS: dict[type[Line], tuple[Column, ...]] = {
         Column("What", what, 5),
         Column("Type", kind_of, 2),
         Column("Words", words, 5, is_wide=True),
-        Column("Text", text_of, 3),
+        Column("Text", text_of, 3, is_cut=True),
     ),
     Said: (
         Column("Published", day),
         Column("Speaker", get("speaker"), 2),
         Column("Cue", get("cue"), 1, is_wide=True),
         Column("What", said, 6),
-        Column("Text", text_of, 3),
+        Column("Text", text_of, 3, is_cut=True),
     ),
     Named: (
         Column("Name", get("name"), 4),

@@ -14,7 +14,7 @@ Connection = duckdb.DuckDBPyConnection
 
 Setting = str | bool | int | float | list[str]
 READING: dict[str, Setting] = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
-WORKING: dict[str, Setting] = {**READING, "memory_limit": "1GB", "preserve_insertion_order": True}
+WORKING: dict[str, Setting] = {**READING, "memory_limit": "256MB", "preserve_insertion_order": True}
 
 
 @contextmanager
