@@ -91,6 +91,7 @@ def test_a_timeline_by_each_filter(view: View, asked: Asked, left: list[tuple[ob
     assert view.count("timeline", filters) == len(left)
     some = filters_from(asked, subject="timeline", most=2)
     assert [told(line) for line in view.ask("timeline", some)] == found[:2]
+    assert view.count("timeline", some) == len(left)
 
 
 @pytest.mark.parametrize(

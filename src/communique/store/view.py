@@ -189,7 +189,7 @@ class View:
 
     def count(self, subject: Subject, filters: Filters) -> int:
         """How many lines an answer has, whatever `most` says."""
-        asked = question(subject, filters)
+        asked = question(subject, msgspec.structs.replace(filters, most=None))
         with self._opened() as connection:
             found = connection.execute(f"SELECT count(*) FROM ({asked.sql})", asked.given).fetchone()
         return int(found[0]) if found else 0
