@@ -226,13 +226,14 @@ def read_into(asked: Ingest, *, tally: Counter[str], failures: list[str]) -> Non
 
     with Writer(asked.store, run=versions(), wait=asked.wait) as writer:
         again = dict.fromkeys(one.origin for one in writer.failed()) if asked.is_retry else {}
-        listed = origins((*asked.sources, *again))
-        for failure in listed.failed:
+        named = origins((*asked.sources, *again))
+        writer.mended(named.opened)
+        for failure in named.failed:
             writer.fail(origin=failure.origin, source=failure.source, problem=failure.problem, mend=failure.mend)
             tally["failed"] += 1
             failures.append(str(failure))
-        with Processes(asked.processes or os.cpu_count() or 1) as workers, bytes_progress(listed.size) as advance:
-            outcomes = ingest_all(listed.found, writer, workers=workers, order=asked.order)
+        with Processes(asked.processes or os.cpu_count() or 1) as workers, bytes_progress(named.size) as advance:
+            outcomes = ingest_all(named.found, writer, workers=workers, order=asked.order)
             is_all = asked.order.is_reread and not asked.sources
             for outcome in chain(outcomes, reread(writer, workers=workers) if is_all else ()):
                 if outcome.state != "done":
@@ -294,16 +295,18 @@ def answered(subject: Subject, store: Path, asked: Asked, *, form: Listing, most
     except ValueError as error:
         complain(error)
         return NOTHING_DONE
-    show_them = tabled if is_table else listed
     try:
-        show_them(View(store), subject.value, filters, form)
+        if is_table:
+            tabled(View(store), subject.value, filters)
+        else:
+            listed(View(store), subject.value, filters, is_csv=form is Listing.CSV)
     except StoreError as error:
         complain(error)
         return NOTHING_DONE
     return DONE
 
 
-def tabled(view: View, subject: What, filters: Filters, _: Listing) -> None:
+def tabled(view: View, subject: What, filters: Filters) -> None:
     """Print an answer as a table, and say if it goes on, or is empty."""
     from communique.present.listing import to_table
     from communique.store.view import SUBJECTS
@@ -321,13 +324,13 @@ def tabled(view: View, subject: What, filters: Filters, _: Listing) -> None:
             complain(f"{len(lines):,} of {count:,} lines; --most N shows more, --format json or csv all")
 
 
-def listed(view: View, subject: What, filters: Filters, form: Listing) -> None:
+def listed(view: View, subject: What, filters: Filters, *, is_csv: bool) -> None:
     """Print an answer as JSON Lines or CSV, line by line."""
     from communique.present.listing import to_csv, to_json_lines
     from communique.store.view import SUBJECTS
 
     lines = view.ask(subject, filters)
-    sys.stdout.writelines(to_json_lines(lines) if form is Listing.JSON else to_csv(lines, SUBJECTS[subject]))
+    sys.stdout.writelines(to_csv(lines, SUBJECTS[subject]) if is_csv else to_json_lines(lines))
     sys.stdout.flush()
 
 

@@ -28,7 +28,7 @@ from communique.read.gather import gather
 from communique.read.html import laid_bare
 from communique.read.web import Limits
 from communique.store.frames import document_id
-from communique.store.writer import Writer
+from communique.store.writer import Known, Writer
 
 Given = TypeVar("Given")
 Got = TypeVar("Got")
@@ -144,10 +144,11 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Visit(msgspec.Struct, frozen=True, kw_only=True):
-    """Something that came in, and for a text its id as a document and whether it has to be read."""
+    """Something that came in, and for a text its id as a document, what is known of it, and whether to read it."""
 
     item: Incoming | Done
     document: str = ""
+    known: Known | None = None
     is_to_read: bool = False
 
 
@@ -200,9 +201,9 @@ def _asked(incoming: Iterable[Incoming | Done], writer: Writer, *, order: Order)
         ids = [document_id(item.doc) if isinstance(item, Arrival) else "" for item in some]
         known = writer.known([one for one in ids if one])
         for item, document in zip(some, ids, strict=True):
-            is_old = document in known and order.is_reread and known[document].run != run
-            is_to_read = isinstance(item, Arrival) and (document not in known or is_old)
-            yield Visit(item=item, document=document, is_to_read=is_to_read)
+            was = known.get(document)
+            is_to_read = isinstance(item, Arrival) and (was is None or (order.is_reread and was.run != run))
+            yield Visit(item=item, document=document, known=was, is_to_read=is_to_read)
 
 
 def _written(visits: Iterable[Visit], writer: Writer, workers: Workers) -> Iterator[Outcome]:
@@ -228,12 +229,12 @@ def _written(visits: Iterable[Visit], writer: Writer, workers: Workers) -> Itera
 
 def _write(visit: Visit, item: Arrival, record: Record | None, writer: Writer) -> Outcome:
     """Write down a text that was read, or met again."""
-    known = writer.known([visit.document]).get(visit.document) if record is None else writer.just_read(visit.document)
-    if record is not None and known is None:
+    known = writer.just_read(visit.document) or (None if record is not None else visit.known)
+    if known is None:
+        if record is None:
+            raise AssertionError(f"{visit.document} is neither known nor read")
         writer.add(record, document=visit.document, origin=item.origin, source=item.source)
         return Outcome(state="read", origin=item.origin, passed=item.passed)
-    if known is None:
-        raise AssertionError(f"{visit.document} was known and is no longer")
     writer.unchanged(visit.document, known, source=item.source)
     state: Literal["unchanged", "outdated"] = "unchanged" if known.run == writer.run.id else "outdated"
     return Outcome(state=state, origin=item.origin, passed=item.passed)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from communique.read.arrival import Arrival
-from communique.read.gather import origins
+from communique.read.gather import READERS, origins
 from tests.read.incoming import incoming, problems, texts
 from tests.store.corpus import atom, fill, json_feed, mail, page, rss, story, warc_record
 
@@ -33,6 +33,17 @@ def test_a_form_gives_its_text(tmp_path: Path, name: str, data: bytes | str, tex
     assert isinstance(item, Arrival), item
     assert item.doc.text == text
     assert item.passed == (tmp_path / name).stat().st_size
+
+
+def test_every_reader_has_a_case() -> None:
+    tried = {Path(name).suffix for name, *_ in FORMS} | {".html", ".htm", ".xhtml", ".warc", ".warc.gz"}
+    assert tried >= set(READERS)
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.htm", "a.xhtml", "unnamed"])
+def test_a_page_is_known_by_its_name_or_its_beginning(tmp_path: Path, name: str) -> None:
+    [text] = texts(incoming(tmp_path / name, page(1)))
+    assert "point 1" in text
 
 
 def described(item: object) -> tuple[object, ...]:

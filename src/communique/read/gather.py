@@ -108,9 +108,13 @@ BEGINNINGS: tuple[tuple[bytes, Reader], ...] = (
 
 
 class Origins(msgspec.Struct, frozen=True, kw_only=True):
-    """What the user's sources stand for: files and URLs, each once; `size` is that of the files in bytes."""
+    """What the user's sources stand for: files and URLs, each once; `size` is that of the files in bytes.
+
+    `opened` are folders and patterns that could be looked through, by their full paths.
+    """
 
     found: tuple[str, ...]
+    opened: tuple[str, ...]
     failed: tuple[Failed, ...]
     size: int
 
@@ -121,22 +125,26 @@ def origins(sources: Iterable[str]) -> Origins:
     Files are called by their full path, so that they are known again from wherever the next run is made.
     """
     found: dict[str, int] = {}
+    looked_through: list[str] = []
     refused: list[Failed] = []
     for source in sources:
         if is_url(source):
             found.setdefault(source, 0)
             continue
+        full = os.path.abspath(source)  # noqa: PTH100  links are kept: it is what was asked for
         try:
             paths = list(expanded(source))
         except ReadError as error:
-            refused.append(Failed(origin=source, source=source, problem=error.problem, mend=error.mend))
+            refused.append(Failed(origin=full, source=full, problem=error.problem, mend=error.mend))
             continue
+        looked_through.append(full)
         for path in paths:
             if isinstance(path, ReadError):
-                refused.append(Failed(origin=source, source=path.source, problem=path.problem, mend=path.mend))
+                refused.append(Failed(origin=full, source=path.source, problem=path.problem, mend=path.mend))
             else:
                 found.setdefault(os.path.realpath(path), size(path))
-    return Origins(found=tuple(found), failed=tuple(refused), size=sum(found.values()))
+    opened_too = tuple(full for full in looked_through if full not in found)
+    return Origins(found=tuple(found), opened=opened_too, failed=tuple(refused), size=sum(found.values()))
 
 
 def is_url(source: str) -> bool:

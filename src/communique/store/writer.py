@@ -30,6 +30,10 @@ SHARE = 20
 """And never sooner than so many times what it took last, so that it costs a twentieth of the time at most."""
 
 
+LATELY = 10_000
+"""So many sources whose current version was told last are kept in mind."""
+
+
 class Known(msgspec.Struct, frozen=True):
     """What a store knows of a version of a text: by which run it was read last, where it stands, if it is current."""
 
@@ -123,13 +127,7 @@ class Writer:
                 "SELECT id, run, source, is_current FROM documents WHERE id IN (SELECT unnest(?))", [list(ids)]
             ).fetchall()
         told = {i: Known(run, source, is_current) for i, run, source, is_current in found}
-        told |= {i: self._read[i] for i in ids if i in self._read}
-        return {
-            i: Known(
-                one.run, one.source, self._current[one.source] == i if one.source in self._current else one.is_current
-            )
-            for i, one in told.items()
-        }
+        return told | {i: self._read[i] for i in ids if i in self._read}
 
     def just_read(self, document: str) -> Known | None:
         """What is known of a version of a text that was written down since readers were last shown all."""
@@ -164,15 +162,20 @@ class Writer:
         self._tell(frames)
         self._has_run = True
         self._read[document] = Known(self.run.id, source, True)
-        self._current[source] = document
+        self._claim(source, document)
         self._failed.pop(source, None)
 
     def unchanged(self, document: str, known: Known, *, source: str) -> None:
         """Take note that a text that is known was met again; only what that changes is written down."""
-        if source == known.source and not known.is_current:
+        is_current = self._current[source] == document if source in self._current else known.is_current
+        if source == known.source and not is_current:
             self._tell([Again(source=source, document=document)])
-            self._current[source] = document
+            self._claim(source, document)
         self.mended([source])
+
+    def _claim(self, source: str, document: str) -> None:
+        self._current.pop(source, None)
+        self._current[source] = document
 
     def fail(self, *, origin: str, source: str, problem: str, mend: str) -> None:
         """Write down that a text, or a whole origin, could not be read, for a later try."""
@@ -210,7 +213,8 @@ class Writer:
         self._took = self._published - started
         self._shown = self._journal.end
         self._read.clear()
-        self._current.clear()
+        # What was asked of the store before this may still be on its way, and has not heard of the last of these.
+        self._current = dict(list(self._current.items())[-LATELY:])
 
 
 def now() -> str:
