@@ -185,9 +185,11 @@ def test_a_journal_of_another_store_is_refused(tmp_path: Path, store: Path) -> N
     other = tmp_path / "other.duckdb"
     take(store, tmp_path / "a.txt")
     take(other, tmp_path / "a.txt", tmp_path / "b.txt")
-    other.with_name("other.duckdb.journal").rename(store.with_name("news.duckdb.journal"))
+    journal = other.with_name("other.duckdb.journal").rename(store.with_name("news.duckdb.journal"))
+    before = journal.read_bytes()
     with pytest.raises(StoreError, match=r"not made from the journal beside it, news\.duckdb\.journal"):
         take(store, tmp_path / "b.txt")
+    assert journal.read_bytes() == before, "nothing is cut off a journal that isn't ours"
 
 
 def test_frames_survive_what_is_written_between_them(tmp_path: Path) -> None:

@@ -158,16 +158,22 @@ def no_room(path: Path, error: OSError) -> StoreError:
 
 def behind(connection: Connection, files: Files) -> Iterator[tuple[int, Told]]:
     """The frames that a store has not applied; StoreError where the journal is not its own."""
-    found = connection.execute("SELECT journal, applied FROM store").fetchone()
-    journal, applied = found or (None, 0)
-    if journal is not None and (journal != name_of(files.journal) or applied > files.journal.stat().st_size):
-        problem = f"not made from the journal beside it, {files.journal.name}"
-        raise StoreError(files.store, problem, "put its own journal back, or run communique rebuild")
+    applied = check_own(connection, files)
 
     def refuse(damage: Damage) -> None:
         raise StoreError(files.journal, f"damaged at byte {damage.start:,}", f"run communique rebuild {files.store}")
 
     return whole(frames(files.journal, start=applied), passed_over=refuse)
+
+
+def check_own(connection: Connection, files: Files) -> int:
+    """How far the journal is applied to a store, in bytes; StoreError where the journal is not the store's own."""
+    found = connection.execute("SELECT journal, applied FROM store").fetchone()
+    journal, applied = found or (None, 0)
+    if journal is not None and (journal != name_of(files.journal) or applied > files.journal.stat().st_size):
+        problem = f"not made from the journal beside it, {files.journal.name}"
+        raise StoreError(files.store, problem, "put its own journal back, or run communique rebuild")
+    return int(applied)
 
 
 def name_of(journal: Path) -> str | None:

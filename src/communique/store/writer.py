@@ -17,8 +17,8 @@ from communique.store.errors import StoreError
 from communique.store.frames import Again, Fell, Frame, Mended, Ran, Read
 from communique.store.journal import Journal
 from communique.store.lock import Lock
-from communique.store.migrations import check, schema_of, steps
-from communique.store.publish import Files, publish
+from communique.store.migrations import check, steps
+from communique.store.publish import Files, check_own, publish
 
 SYNC = 1.0
 """Seconds after which what was written is put on the disk: what a power cut may cost."""
@@ -100,15 +100,14 @@ class Writer:
 
     def _catch_up(self) -> None:
         """Bring the store to where an earlier writer, that may have been killed, had brought the journal."""
-        start = 0
+        start, is_old = 0, True
         if self.path.exists():
             with opened(self.path) as connection:
-                check(connection, self.path, newest=len(steps()))
-                found = connection.execute("SELECT applied FROM store").fetchone() if schema_of(connection) else None
-                start = int(found[0]) if found else 0
-                is_old = schema_of(connection) < len(steps())
-        self._journal.mend(min(start, self._journal.end))
-        if not self.path.exists() or is_old or start != self._journal.end:
+                taken = check(connection, self.path, newest=len(steps()))
+                start = check_own(connection, self._files) if taken else 0  # before anything is cut off the journal
+                is_old = taken < len(steps())
+        self._journal.mend(start)
+        if is_old or start != self._journal.end:
             publish(self._files)
 
     def _failures(self) -> dict[str, Fell]:
