@@ -23,7 +23,7 @@ import msgspec
 
 from communique.model import Record
 from communique.read.arrival import Arrival, Done, Failed, Incoming, Page
-from communique.read.errors import ReadError
+from communique.read.errors import ReadError, fault
 from communique.read.gather import gather
 from communique.read.html import laid_bare
 from communique.read.web import Limits
@@ -263,11 +263,10 @@ def read_text(visit: Visit) -> Record | Failed:
     item = visit.item
     if not isinstance(item, Arrival):
         raise TypeError(f"no text: {item}")
-    problem, mend = "", ""
     try:
         return analyse(item.doc)
     except ReadError as error:
-        problem, mend = error.problem, error.mend
+        told = error
     except Exception as error:  # noqa: BLE001  A fault of ours in one text must not cost the others.
-        problem, mend = f"could not be read: {type(error).__name__}: {error}", "please report it"
-    return Failed(origin=item.origin, source=item.source, problem=problem, mend=mend, passed=item.passed)
+        told = fault(error, item.source)
+    return Failed(origin=item.origin, source=item.source, problem=told.problem, mend=told.mend, passed=item.passed)

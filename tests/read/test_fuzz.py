@@ -51,6 +51,7 @@ def check(folder: Path, name: str, data: bytes) -> None:
             check_text(item.doc.text, item.source)
         else:
             assert item.problem
+            assert not item.problem.startswith("could not be read:"), item
             assert item.mend
 
 

@@ -98,6 +98,28 @@ def test_a_crawl_gives_its_pages_and_nothing_else(tmp_path: Path, name: str) -> 
     assert texts(found)[1] == story(3)
 
 
+@pytest.mark.parametrize("is_chunked", [False, True])
+@pytest.mark.parametrize("is_packed", [False, True])
+def test_a_long_page_of_a_crawl_is_read_whole(tmp_path: Path, is_chunked: bool, is_packed: bool) -> None:
+    body = page(1).replace("</article>", "".join(f"<p>{story(n)}</p>" for n in range(900)) + "</article>").encode()
+    assert len(body) > 200_000
+    sent = gzip.compress(body) if is_packed else body
+    if is_chunked:
+        pieces = [sent[start : start + 5000] for start in range(0, len(sent), 5000)]
+        sent = b"".join(b"%x\r\n%s\r\n" % (len(piece), piece) for piece in pieces) + b"0\r\n\r\n"
+    told = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+    told += b"Transfer-Encoding: chunked\r\n" if is_chunked else b""
+    told += b"Content-Encoding: gzip\r\n" if is_packed else b""
+    http = told + b"\r\n" + sent
+    head = (
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Date: 2025-02-12T00:00:00Z\r\n"
+        "WARC-Target-URI: https://site.example/long\r\nContent-Type: application/http\r\n"
+        f"Content-Length: {len(http)}\r\n\r\n"
+    )
+    [text] = texts(incoming(tmp_path / "a.warc", head.encode() + http + b"\r\n\r\n"))
+    assert "point 2699" in text
+
+
 def test_mail_prefers_plain_words_and_passes_attachments_over(tmp_path: Path) -> None:
     message = mail(1)
     message.add_alternative("<p>Other words.</p>", subtype="html")

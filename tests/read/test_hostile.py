@@ -20,7 +20,7 @@ from communique.read.lines import lines
 from communique.read.markup import to_text
 from communique.read.warc import FREE
 from tests.read.incoming import incoming, problems, texts
-from tests.store.corpus import mail, page, story, warc_record
+from tests.store.corpus import mail, page, rss, story, warc_record
 
 MIB = 1 << 20
 
@@ -269,6 +269,16 @@ def test_odd_ids_are_names_and_no_paths(tmp_path: Path, name: str) -> None:
     [other] = incoming(tmp_path / "a.eml", bytes(message))
     assert isinstance(other, Arrival)
     assert other.doc.id == "a"
+
+
+def test_a_reader_that_breaks_costs_its_file_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks(*_: object, **__: object) -> None:
+        raise KeyError("x")
+
+    monkeypatch.setattr("feedparser.parse", breaks)
+    assert problems(incoming(tmp_path / "a.rss", rss(1))) == ["could not be read: KeyError: 'x'"]
+    monkeypatch.setattr("trafilatura.bare_extraction", breaks)
+    assert problems(incoming(tmp_path / "a.html", page(1))) == ["could not be read: KeyError: 'x'"]
 
 
 # growth

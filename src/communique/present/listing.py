@@ -27,7 +27,7 @@ OPEN = "…"
 class Column(msgspec.Struct, frozen=True):
     """A column of a table: its heading, what stands in it, and its share of the width (0: as wide as it must be).
 
-    One that `is_cut` takes one line, whatever it holds.
+    One that `is_cut` takes one line, whatever it holds; in a narrow window one is `narrow` columns wide.
     """
 
     heading: str
@@ -35,6 +35,7 @@ class Column(msgspec.Struct, frozen=True):
     share: int = 0
     is_wide: bool = False
     is_cut: bool = False
+    narrow: int = 0
 
 
 def to_table(lines: Sequence[Line], kind: type[Line], *, width: int, colour: bool = False) -> str:
@@ -55,7 +56,8 @@ def to_table(lines: Sequence[Line], kind: type[Line], *, width: int, colour: boo
     for column in shown:
         table.add_column(
             column.heading,
-            ratio=column.share or None,
+            ratio=None if is_fixed(column, width) else column.share or None,
+            width=column.narrow if is_fixed(column, width) else None,
             overflow="ellipsis" if column.is_cut else "fold",
             no_wrap=column.is_cut or not column.share,
         )
@@ -63,6 +65,11 @@ def to_table(lines: Sequence[Line], kind: type[Line], *, width: int, colour: boo
         table.add_row(*(Text(visible(column.cell(line))) for column in shown))
     console.print(table)
     return "".join(f"{line.rstrip()}\n" for line in page.getvalue().rstrip().split("\n"))
+
+
+def is_fixed(column: Column, width: int) -> bool:
+    """Whether a column has a width of its own in a window of this width."""
+    return bool(column.narrow) and width < WIDE
 
 
 def to_json_lines(lines: Iterable[Line]) -> Iterator[str]:
@@ -169,7 +176,7 @@ COLUMNS: dict[type[Line], tuple[Column, ...]] = {
     Happened: (
         Column("When", when),
         Column("What", what, 5),
-        Column("Type", kind_of, 2),
+        Column("Type", kind_of, 2, narrow=12),
         Column("Words", words, 5, is_wide=True),
         Column("Text", text_of, 3, is_cut=True),
     ),

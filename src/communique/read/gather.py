@@ -15,7 +15,7 @@ from communique.model import Document
 from communique.read import feed, html, jsondoc, jsonl, mail, plain, warc
 from communique.read.arrival import Arrival, Done, Failed, Incoming, Place, failed
 from communique.read.charset import declared
-from communique.read.errors import ReadError
+from communique.read.errors import ReadError, fault
 from communique.read.files import inside, named, unreadable
 from communique.read.web import Limits, fetch
 
@@ -187,10 +187,23 @@ def gather(origin: str, *, published: str | None = None, limits: Limits | None =
         yield Done(origin=origin, passed=size(origin))
         return
     with file:
-        for item in reader(file, place):
+        for item in guarded(reader(file, place), place):
             passed = max(passed, told(file))
             yield msgspec.structs.replace(item, passed=passed)
     yield Done(origin=origin, passed=size(origin))
+
+
+def guarded(found: Iterator[Incoming], place: Place) -> Iterator[Incoming]:
+    """What a reader finds, and a failure of the origin where the reader, or what it stands on, breaks."""
+    while True:
+        try:
+            item = next(found, None)
+        except Exception as error:  # noqa: BLE001  A fault of ours in one file must not cost the others.
+            yield failed(fault(error, place.origin), place)
+            return
+        if item is None:
+            return
+        yield item
 
 
 def told(file: BinaryIO) -> int:

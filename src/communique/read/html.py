@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from communique.model import Document
 from communique.read.arrival import Arrival, Failed, Incoming, Page, Place, failed
 from communique.read.charset import decoded_as, named
-from communique.read.errors import ReadError
+from communique.read.errors import ReadError, fault
 from communique.read.markup import check_markup
 from communique.read.plain import check_binary, check_text
 from communique.read.published import check_published
@@ -53,6 +53,8 @@ def laid_bare(page: Page) -> Arrival | Failed:
         doc = document(page)
     except ReadError as error:
         return replace(failed(error, place, source=page.source), passed=page.passed)
+    except Exception as error:  # noqa: BLE001  A fault in one page, ours or a library's, must not cost the others.
+        return replace(failed(fault(error, page.source), place, source=page.source), passed=page.passed)
     return Arrival(origin=page.origin, source=page.source, doc=doc, passed=page.passed)
 
 

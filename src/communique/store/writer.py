@@ -29,7 +29,6 @@ PUBLISH = 60.0
 SHARE = 20
 """And never sooner than so many times what it took last, so that it costs a twentieth of the time at most."""
 
-
 LATELY = 10_000
 """So many sources whose current version was told last are kept in mind."""
 
