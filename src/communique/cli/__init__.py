@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
-import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,12 +12,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from communique.cli.stored import Ingest, Listing, Subject, answered, ingested, rebuilt
+from communique.cli.voice import DONE, NOTHING_DONE, SOME_FAILED, complain, ended, window
+
 if TYPE_CHECKING:
     from communique.model import Dictionary, Document, Record, Registry
     from communique.present.write import RecordFolder
 
-DONE, SOME_FAILED, NOTHING_DONE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
-"""Exit statuses; the last two as a shell expects them, after Ctrl-C and when the output's reader has gone."""
 
 KNOWN_BYTES = 64_000_000
 """The largest registry or dictionary that is read."""
@@ -41,7 +40,7 @@ class Format(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class Reading:
     """The options of `read`, as they were given."""
 
     published: str | None
@@ -134,19 +133,88 @@ def read(
     ] = None,
 ) -> None:
     """Read texts and show their records."""
-    asked = Asked(published=published, form=form, out=out, registry=registry, actors=tuple(actors or ()))
-    try:
-        code = run(texts, asked)
-    except KeyboardInterrupt:
-        code = INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output has gone; Python would complain once more when it closes standard output.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = PIPE_CLOSED
-    raise typer.Exit(code)
+    asked = Reading(published=published, form=form, out=out, registry=registry, actors=tuple(actors or ()))
+    raise typer.Exit(ended(lambda: run(texts, asked)))
 
 
-def run(texts: list[str], asked: Asked) -> int:
+@app.command()
+def ingest(
+    into: Annotated[Path, typer.Option("--into", metavar="FILE", help="The store, such as news.duckdb.")],
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="SOURCE…",
+            help="Files (text, HTML, RSS, Atom, JSON, JSON Lines, WARC, mail), folders, patterns or URLs.",
+            show_default=False,
+        ),
+    ] = None,
+    published: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="When texts that don't say so themselves were published."),
+    ] = None,
+    reread: Annotated[
+        bool, typer.Option("--reread", help="Read anew what an earlier version read; without SOURCE, all of the store.")
+    ] = False,
+    retry: Annotated[bool, typer.Option("--retry", help="Try what failed before once more.")] = False,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Follow URLs to machines that are not on the open internet.")
+    ] = False,
+    processes: Annotated[
+        int | None, typer.Option(metavar="N", min=1, max=256, help="Processes that read.  [default: one a core]")
+    ] = None,
+    wait: Annotated[
+        float, typer.Option(metavar="SECONDS", min=0, help="How long to wait for another writer of the store.")
+    ] = 0.0,
+) -> None:
+    """Read texts into a store."""
+    from communique.read.web import Limits
+    from communique.scale import Order
+
+    order = Order(published=published, is_reread=reread, limits=Limits(allow_private=allow_private))
+    asked = Ingest(
+        store=into, sources=tuple(sources or ()), order=order, is_retry=retry, wait=wait, processes=processes
+    )
+    raise typer.Exit(ended(lambda: ingested(asked)))
+
+
+@app.command()
+def show(
+    subject: Annotated[Subject, typer.Argument(metavar="timeline|actors|statements|dyads|plans", help="What to show.")],
+    store: Annotated[Path, typer.Argument(metavar="FILE", help="The store.", show_default=False)],
+    actor: Annotated[str | None, typer.Option(metavar="NAME", help="Only who has this in the name.")] = None,
+    country: Annotated[str | None, typer.Option(metavar="CODE", help="Only this state's, such as NOR.")] = None,
+    kinds: Annotated[list[str] | None, typer.Option("--type", metavar="TYPE", help="Only events of this type.")] = None,
+    statuses: Annotated[
+        list[str] | None, typer.Option("--status", metavar="STATUS", help="Only events of this status.")
+    ] = None,
+    since: Annotated[str | None, typer.Option(metavar="DAY", help="Only from this day on, such as 2025-02-12.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DAY", help="Only up to this day.")] = None,
+    form: Annotated[Listing, typer.Option("--format", help="For people, or for programs.")] = Listing.TABLE,
+    most: Annotated[
+        int | None, typer.Option(metavar="N", min=1, help="So many lines at most.  [default: 100 in a table]")
+    ] = None,
+) -> None:
+    """Show what a store holds."""
+    from communique.store.view import Asked
+
+    asked = Asked(
+        actor=actor, country=country, types=tuple(kinds or ()), statuses=tuple(statuses or ()), since=since, until=until
+    )
+    raise typer.Exit(ended(lambda: answered(subject, store, asked, form=form, most=most)))
+
+
+@app.command()
+def rebuild(
+    store: Annotated[Path, typer.Argument(metavar="FILE", help="The store.", show_default=False)],
+    wait: Annotated[
+        float, typer.Option(metavar="SECONDS", min=0, help="How long to wait for another writer of the store.")
+    ] = 0.0,
+) -> None:
+    """Make a store anew from its journal."""
+    raise typer.Exit(ended(lambda: rebuilt(store, wait=wait)))
+
+
+def run(texts: list[str], asked: Reading) -> int:
     """Find the texts, read each one, and give the exit status."""
     from communique.read.errors import ReadError
     from communique.read.files import sources
@@ -170,7 +238,7 @@ def run(texts: list[str], asked: Asked) -> int:
     return SOME_FAILED if done else NOTHING_DONE
 
 
-def prepared(found: tuple[str, ...], asked: Asked) -> Job:
+def prepared(found: tuple[str, ...], asked: Reading) -> Job:
     """The job that the options ask for; ReadError, naming the option, for what can't be followed."""
     from communique.present.write import RecordFolder
     from communique.read.errors import ReadError
@@ -188,7 +256,7 @@ def prepared(found: tuple[str, ...], asked: Asked) -> Job:
     return Job(published=asked.published, folder=folder, show=show, known=known)
 
 
-def known_from(asked: Asked) -> Known:
+def known_from(asked: Reading) -> Known:
     """The registry and the dictionaries that the options name; a registry that isn't there yet begins empty."""
     from communique.model import Registry
     from communique.read.dictionary import dictionary_from, joined
@@ -285,15 +353,6 @@ def shown(form: Format | None, *, is_only: bool) -> Callable[[Record], str]:
         return lambda record: to_json(record, indent=1 if is_only else 0).decode()
     from communique.present.terminal.report import to_text
 
-    width = shutil.get_terminal_size(fallback=(100, 24)).columns
-    is_plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-    colour = sys.stdout.isatty() and not is_plain
+    width, colour = window()
     after = "" if is_only else "\n\n"
     return lambda record: to_text(record, width=width, colour=colour) + after
-
-
-def complain(problem: object) -> None:
-    """Say on standard error, in one line, what could not be done."""
-    from communique.present.escape import visible
-
-    typer.echo(f"communique: {visible(str(problem))}", err=True)
