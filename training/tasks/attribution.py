@@ -103,10 +103,7 @@ class AttributionTask:
     def settings(self, head: nn.Module) -> dict[str, Any]:
         """Labels, transitions and what distance does to links."""
         assert isinstance(head, AttributionHead)
-        return {
-            "labels": LABELS,
-            "transitions": head.crf.transitions.tolist(),
-            "opening": head.crf.opening.tolist(),
+        return head.settings(LABELS) | {
             "cue_at": head.cue_at.tolist(),
             "source_at": head.source_at.tolist(),
             "no_source": head.no_source.tolist(),
