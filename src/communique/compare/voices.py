@@ -1,0 +1,78 @@
+"""Whose word each report is: the actors it is told by, the author of the text, or the text's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from communique.compare.parties import OFFICIAL, likeness, party
+from communique.lexicon.bodies import Body, body_named
+from communique.lexicon.states import state_named
+from communique.model import Event, Party, Record, Voice
+
+ASIDE = re.compile(r"\s*\([^)]*\)")
+
+
+class Voices:
+    """The voices of several texts, each once, however the texts name it."""
+
+    def __init__(self, records: Mapping[str, Record], copy_of: Mapping[str, str]) -> None:
+        self._records = records
+        self._copy_of = copy_of
+        self._known: list[tuple[Party, Voice]] = []
+        self._own = {key: self._authors(record) or (self._text(key),) for key, record in records.items()}
+
+    def own(self, text: str) -> tuple[Voice, ...]:
+        """In whose words a text is: its authors', or its own."""
+        return self._own[text]
+
+    def of(self, text: str, event: Event) -> tuple[Voice, ...]:
+        """On whose word a text tells an event."""
+        return self.named(text, event.attested_by) if event.attested_by else self.own(text)
+
+    def named(self, text: str, names: Sequence[str]) -> tuple[Voice, ...]:
+        """The voices of some actors of a text."""
+        actors = {actor.name: actor for actor in self._records[text].actors}
+        return tuple(dict.fromkeys(self._voice(party(actors[name])) for name in names if name in actors))
+
+    def _voice(self, who: Party) -> Voice:
+        for known, voice in self._known:
+            like = likeness(known, who)
+            if like is not None and like.score > 0.8:
+                return voice
+        is_official = who.kind in OFFICIAL | {"person"} and who.country is not None
+        side = f"state {who.country}" if is_official else f"name {who.english or who.name}"
+        voice = Voice(name=who.name, side=side, country=who.country, english=who.english)
+        self._known.append((who, voice))
+        return voice
+
+    def _authors(self, record: Record) -> tuple[Voice, ...]:
+        doc = record.document
+        actors = {actor.name: actor for actor in record.actors}
+        found: list[Voice] = []
+        for name in doc.authors:
+            who = party(actors[name]) if name in actors else _stranger(name)
+            body = _body(doc.publisher)
+            if who.kind == "state" and body is not None and body.country == who.country is not None:
+                who = Party(name=body.canonical, kind=body.kind, country=body.country)
+            found.append(self._voice(who))
+        return tuple(found)
+
+    def _text(self, key: str) -> Voice:
+        first = self._copy_of.get(key, key)
+        doc = self._records[first].document
+        name = doc.publisher or doc.title or doc.id
+        return Voice(name=name, side=f"text {doc.publisher or first}", is_text=True)
+
+
+def _stranger(name: str) -> Party:
+    """An author of whom the text says nothing: a state, a body, or somebody who is taken for a person."""
+    state, body = state_named(name), body_named(name)
+    if state is not None and state.form == "name":
+        return Party(name=name, kind="state", country=state.code)
+    return Party(name=name, kind=body.kind if body else "person", country=body.country if body else None)
+
+
+def _body(publisher: str | None) -> Body | None:
+    """The body that publishes a text: "Kremlin (kremlin.ru)" is the Kremlin."""
+    return None if publisher is None else body_named(ASIDE.sub("", publisher).strip())
