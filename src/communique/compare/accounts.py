@@ -77,7 +77,7 @@ def compared(
         event=row(group, voices).event or group.reports[0].event,
         texts=tuple(text_told(key, inside, copy_of) for key in inside),
         accounts=tuple(account(voice, rows, group, voices, inside) for voice in columns),
-        points=tuple(ended(rows, columns)),
+        points=tuple(ended(rows, {voice: own_texts(voice, voices, inside) for voice in columns})),
         links=(*group.links, *(link for one in beside for link in one.links)),
         thin=(*(link for link in found.thin if _concerns(link, group)), *thin),
         without=tuple(record.document.id for key, record in records.items() if key not in inside),
@@ -256,7 +256,12 @@ def account(voice: Voice, rows: Sequence[Row], group: Group, voices: Voices, rec
     return Account(voice=voice, texts=tuple(name for name in dict.fromkeys(told) if name in names), is_own=is_own)
 
 
-def ended(rows: Sequence[Row], columns: Sequence[Voice]) -> Iterator[Point]:
+def own_texts(voice: Voice, voices: Voices, records: Mapping[str, Record]) -> frozenset[str]:
+    """The ids of the documents that are in a voice's own words."""
+    return frozenset(record.document.id for key, record in records.items() if voice in voices.own(key))
+
+
+def ended(rows: Sequence[Row], columns: Mapping[Voice, frozenset[str]]) -> Iterator[Point]:
     """The points in their order: by kind, and within a kind as they were found."""
     for kind in ORDER:
         yield from (made.ended(columns) for made in rows if made.kind == kind)

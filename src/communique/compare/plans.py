@@ -1,4 +1,4 @@
-"""Plans followed: what was announced, agreed or proposed, and whether it is done, put off, called off, overdue, open."""
+"""Plans followed: whether what was announced, agreed or proposed is done, put off, called off, overdue or open."""
 
 from __future__ import annotations
 

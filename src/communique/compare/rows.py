@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Set
+
+from msgspec.structs import replace
 
 from communique.model import Cell, Event, Evidence, Point, PointKind, Quotation, State, Voice
 
@@ -32,15 +34,15 @@ class Row:
         """Mark how a voice tells it otherwise than another."""
         self.tell(voice, "different", (), how=how)
 
-    def ended(self, voices: Sequence[Voice]) -> Point:
-        """The point with a cell for each voice."""
+    def ended(self, voices: Mapping[Voice, Set[str]]) -> Point:
+        """The point with a cell for each voice; words from the voice's own texts, whose ids are given, go first."""
         sides = {voice.side: voice for voice, cell in reversed(self.cells.items()) if cell.state in SAID}
         is_alone = len(sides) == 1 and len({voice.side for voice in voices}) > 1
         return Point(
             kind=self.kind,
             label=self.label,
             event=self.event,
-            cells=tuple(self.cells.get(voice, SILENT) for voice in voices),
+            cells=tuple(settled(self.cells.get(voice, SILENT), own) for voice, own in voices.items()),
             independent=len(sides),
             alone=next(iter(sides.values())).name if is_alone else None,
             reason=self.reason,
@@ -51,3 +53,14 @@ class Row:
 def quoted(text: str, words: Iterable[Evidence]) -> tuple[Quotation, ...]:
     """Words of a text as a cell quotes them."""
     return tuple(Quotation(text=text, words=one) for one in words)
+
+
+def settled(cell: Cell, own: Set[str]) -> Cell:
+    """A cell with the words of the voice's own texts first, and none that stand within others."""
+    ordered = sorted(cell.quotations, key=lambda one: one.text not in own)
+    kept = [one for one in ordered if not any(_is_within(one, other) for other in ordered)]
+    return replace(cell, quotations=tuple(kept))
+
+
+def _is_within(one: Quotation, other: Quotation) -> bool:
+    return one != other and one.text == other.text and other.words.span.holds(one.words.span)

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from communique.store.connection import Connection
-from communique.store.frames import Again, Began, Fell, Mended, Ran, Read, Told
+from communique.store.frames import Again, Began, Fell, Linkage, Mended, Ran, Read, Told
+from communique.store.linkages import add_linkages
 from communique.store.rows import (
     FINDINGS,
     DocumentRow,
@@ -105,6 +106,7 @@ def apply_batch(connection: Connection, batch: Sequence[Told]) -> None:
     add_documents(connection, reads)
     set_current(connection, [frame for frame in batch if isinstance(frame, Read | Again)])
     set_failures(connection, batch)
+    add_linkages(connection, [frame for frame in batch if isinstance(frame, Linkage)])
 
 
 def add_run(connection: Connection, frame: Ran) -> None:

@@ -6,7 +6,7 @@ import hashlib
 
 import msgspec
 
-from communique.model import Document, Record, Run
+from communique.model import Document, LinkJudgement, Record, Run
 
 
 class Frame(msgspec.Struct, frozen=True, kw_only=True, tag_field="frame"):
@@ -61,7 +61,13 @@ class Again(Frame, frozen=True, kw_only=True, tag="again"):
     document: str
 
 
-Told = Began | Ran | Read | Fell | Mended | Again
+class Linkage(Frame, frozen=True, kw_only=True, tag="linkage"):
+    """Somebody judged that two reports are, or are not, of one event."""
+
+    judgement: LinkJudgement
+
+
+Told = Began | Ran | Read | Fell | Mended | Again | Linkage
 
 
 def document_id(doc: Document) -> str:

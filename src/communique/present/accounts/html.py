@@ -1,0 +1,73 @@
+"""A comparison as HTML: a fragment for a page of somebody's own, or a page that stands alone and loads nothing."""
+
+from __future__ import annotations
+
+from html import escape
+
+from communique.model import Cell, Comparison, Point
+from communique.present.accounts.words import SAYS, by_section, column, happening, label, left_out, origins, says, word
+from communique.present.escape import visible
+
+STYLE = """
+body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 80rem; padding: 0 1rem }
+body { color: #222; background: #fff }
+.accounts table { border-collapse: collapse; width: 100%; margin: 0 0 2rem }
+.accounts th, .accounts td { text-align: left; vertical-align: top; padding: .5rem .75rem; border-top: 1px solid #ddd }
+.accounts thead th { border-top: 0; border-bottom: 2px solid #999 }
+.accounts tbody th { width: 22%; font-weight: 600 }
+.accounts .word { display: block; font-weight: 400; font-size: .85em; color: #555 }
+.accounts q { display: block; font-size: .9em }
+.accounts .silent { color: #767676 }
+.accounts .denied { background: #fbe9e7 }
+.accounts .different { background: #fff4d6 }
+.accounts .declined { background: #f1e8f8 }
+.accounts .state { font-weight: 600; display: block }
+@media (max-width: 50rem) { .accounts { overflow-x: auto } }
+""".strip()
+
+
+def to_fragment(comparison: Comparison) -> str:
+    """The comparison as a `<section class="accounts">`, to be put into a page; all words of texts are escaped."""
+    lines = ['<section class="accounts">', f"<h2>{said(happening(comparison.event))}</h2>", "<ul>"]
+    lines += [f"<li>{said(text)}</li>" for text in origins(comparison)]
+    lines += ["</ul>"]
+    lines += [f"<p>{said(left_out(comparison))}</p>"] if comparison.without else []
+    heads = "".join(f'<th scope="col">{said(column(account))}</th>' for account in comparison.accounts)
+    for title, points in by_section(comparison):
+        lines += [f"<h3>{said(title)}</h3>", "<table>", f"<thead><tr><td></td>{heads}</tr></thead>", "<tbody>"]
+        lines += [row(point) for point in points]
+        lines += ["</tbody>", "</table>"]
+    return "\n".join([*lines, "</section>"]) + "\n"
+
+
+def row(point: Point) -> str:
+    """A point as a row, with its reason and score in the heading's title."""
+    about = escape(f"{visible(point.reason)} ({point.score:.2f})", quote=True)
+    head = f'<th scope="row" title="{about}">{said(label(point))}'
+    head += f'<span class="word">{said(word(point))}</span>' if word(point) else ""
+    return f"<tr>{head}</th>{''.join(map(cell, point.cells))}</tr>"
+
+
+def cell(one: Cell) -> str:
+    """What an account says, with all its words; the text that they stand in is their title."""
+    state = says(one) if one.state != "asserted" or one.how else ""
+    told = f'<span class="state">{said(state)}</span>' if state else ""
+    for quotation in one.quotations:
+        where = escape(f"{visible(quotation.text)}, {quotation.words.start}–{quotation.words.end}", quote=True)
+        told += f'<q title="{where}">{said(quotation.words.text)}</q>'
+    return f'<td class="{one.state}" title="{SAYS[one.state]}">{told}</td>'
+
+
+def to_html(comparison: Comparison) -> str:
+    """The comparison as a page of its own."""
+    title = said(happening(comparison.event))
+    return (
+        f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
+        f"<style>\n{STYLE}\n</style>\n</head>\n<body>\n{to_fragment(comparison)}</body>\n</html>\n"
+    )
+
+
+def said(words: str) -> str:
+    """Words as they stand in HTML."""
+    return escape(visible(words), quote=False)
