@@ -9,7 +9,7 @@ from communique.compare.alike import alike
 from communique.compare.beside import Remark, Unsaid, callers, described, lengths, unsaid
 from communique.compare.copies import copies
 from communique.compare.links import Linked, Linking, linked, order
-from communique.compare.parties import likeness, party
+from communique.compare.parties import english_names, likeness, party
 from communique.compare.points import begins, folded, is_beside, kind_of, parted, row
 from communique.compare.reports import reports
 from communique.compare.rows import Row, quoted
@@ -80,6 +80,7 @@ def compared(
         points=tuple(ended(rows, {voice: own_texts(voice, voices, inside) for voice in columns})),
         links=(*group.links, *(link for one in beside for link in one.links)),
         thin=(*(link for link in found.thin if _concerns(link, group)), *thin),
+        names=english_names(inside.values()),
         without=tuple(record.document.id for key, record in records.items() if key not in inside),
     )
 

@@ -10,6 +10,7 @@ from communique.compare.days import Days, days_of, published_day
 from communique.compare.parties import Match, matched
 from communique.compare.topics import Subject, own_states, same_subject, subject, topics_of
 from communique.lexicon.states import state_named
+from communique.lexicon.topics import is_state
 from communique.model import SPEECH_ACTS, SYMMETRIC, Report, Status
 
 ENOUGH = 0.6
@@ -138,6 +139,8 @@ def same_place(one: str, other: str) -> bool:
 def _about(one: Report, other: Report) -> Sign | None:
     """What the two are about; speech acts that are about different things are two."""
     apart = own_states(one) | own_states(other)
+    if one.event.type in SPEECH_ACTS:
+        apart |= {key for key in keys_of(one) | keys_of(other) if is_state(key)}  # a state alone tells no agreement
     found = _same_topic(topics_of(one), topics_of(other), apart)
     if found is None and one.event.type in SPEECH_ACTS and one.event.mode not in {"invite", "meet"}:
         found = _same_topic((said(one),), (said(other),), apart)
@@ -153,6 +156,11 @@ def _same_topic(
 ) -> tuple[float, str] | None:
     pairs = (same_subject(a, b, apart=apart) for a in one for b in other)
     return max((pair for pair in pairs if pair is not None), default=None)
+
+
+def keys_of(report: Report) -> frozenset[str]:
+    """All keys of the topic list in what a report says."""
+    return frozenset[str](said(report).keys).union(*(topic.keys for topic in topics_of(report)))
 
 
 def said(report: Report) -> Subject:

@@ -48,7 +48,7 @@ def callers(record: Record, event: Event) -> Iterator[Remark]:
             if turn.turn == "called by":
                 who = _named_after(record, at.end, words.end)
                 if who is not None:
-                    yield Remark(who[0], quote(record.document.text, Span(at.start, who[1])), event.attested_by)
+                    yield Remark(who, words, event.attested_by)
             elif turn.turn == "called" and said.text.lower() not in NOUNS and _rang(event, at):
                 yield Remark(event.source[0], words, event.attested_by)
 
@@ -59,15 +59,15 @@ def _rang(event: Event, at: Span) -> bool:
     return is_call and any(one.span.meets(at) for one in event.evidence)
 
 
-def _named_after(record: Record, start: int, end: int) -> tuple[str, int] | None:
-    """Who is named first behind a place, and where that name ends."""
+def _named_after(record: Record, start: int, end: int) -> str | None:
+    """Who is named first behind a place."""
     named = [
-        (words.start, actor.name, words.end)
+        (words.start, actor.name)
         for actor in record.actors
         for words in (*actor.evidence, *actor.references)
         if start <= words.start < min(end, start + 60)
     ]
-    return None if not named else min(named)[1:]
+    return min(named)[1] if named else None
 
 
 def lengths(record: Record, event: Event) -> Iterator[Remark]:

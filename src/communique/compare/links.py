@@ -116,11 +116,14 @@ class Linking:
         return against is not None and any(other.id in against for other in draft.reports)
 
     def _best(self, report: Report, draft: Draft) -> Link | None:
+        """The link to the report of an event that one is most like; None if any of those shown speaks against it."""
         best: Link | None = None
         for other in draft.shown():
             self._weighed += 1
             verdict = self._weigh(other, report)
-            if verdict is not None and (best is None or verdict.score > best.score):
+            if verdict is None:
+                return None
+            if best is None or verdict.score > best.score:
                 best = Link(one=other.id, other=report.id, score=verdict.score, reason=verdict.reason)
         return best
 

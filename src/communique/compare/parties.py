@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 import msgspec
 
 from communique.lexicon.bodies import body_named
-from communique.model import Actor, Party
+from communique.lexicon.states import name_of
+from communique.model import Actor, Party, Record
 from communique.resolve.spelt import name_words, same_person, sound
 
 LETTERS = {
@@ -53,6 +54,20 @@ def in_latin(name: str) -> str:
         latin = LETTERS.get(letter.lower(), letter)
         written.append(latin.capitalize() if letter.isupper() else latin)
     return "".join(written)
+
+
+def english_names(records: Iterable[Record]) -> dict[str, str]:
+    """The names of actors that are not in Latin letters, with those that another text has for them, or transcribed."""
+    known = list(dict.fromkeys(party(actor) for record in records for actor in record.actors))
+    latin = [one for one in known if one.english is None]
+    found: dict[str, str] = {}
+    for one in known:
+        if one.english is not None:
+            fits = [(like.score, other.name) for other in latin if (like := likeness(one, other)) is not None]
+            best = max((fit for fit in fits if fit[0] > 0.8), default=None)
+            state = name_of(one.country) if one.kind == "state" and one.country else None
+            found[one.name] = best[1] if best is not None else state or one.english
+    return found
 
 
 @lru_cache(maxsize=65536)

@@ -90,7 +90,7 @@ def row(group: Group, voices: Voices, *, kind: PointKind | None = None) -> Row:
         for voice in voices.of(report.id.text, report.event):
             said.setdefault(voice, []).append(report)
             state: State = "denied" if report.event.status == "denied" else "asserted"
-            made.tell(voice, state, quoted(report.name, report.event.evidence))
+            made.tell(voice, state, quoted(report.name, report.event.evidence), how=voices.through(report))
     for voice, own in said.items():
         for how in differences(own, {other: told for other, told in said.items() if other != voice}):
             made.differ(voice, how)
@@ -128,8 +128,6 @@ def contrasts(one: Report, other: Report) -> Iterator[tuple[str, str]]:
         yield a.date, b.date
     if a.place and b.place and a.place.isascii() == b.place.isascii() and not same_place(a.place, b.place):
         yield a.place, b.place
-    if a.mode and b.mode and a.mode != b.mode:
-        yield a.mode, b.mode
     if a.status != b.status and {a.status, b.status} <= AHEAD:
         yield a.status, b.status
     if a.type == "APPOINT" and _are_other(one.target, other.target):

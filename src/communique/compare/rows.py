@@ -36,7 +36,8 @@ class Row:
 
     def ended(self, voices: Mapping[Voice, Set[str]]) -> Point:
         """The point with a cell for each voice; words from the voice's own texts, whose ids are given, go first."""
-        sides = {voice.side: voice for voice, cell in reversed(self.cells.items()) if cell.state in SAID}
+        said = [voice for voice in voices if voice in self.cells and self.cells[voice].state in SAID]
+        sides = {voice.side for voice in said}
         is_alone = len(sides) == 1 and len({voice.side for voice in voices}) > 1
         return Point(
             kind=self.kind,
@@ -44,7 +45,7 @@ class Row:
             event=self.event,
             cells=tuple(settled(self.cells.get(voice, SILENT), own) for voice, own in voices.items()),
             independent=len(sides),
-            alone=next(iter(sides.values())).name if is_alone else None,
+            alone=" and ".join(voice.name for voice in said) if is_alone else None,
             reason=self.reason,
             score=self.score,
         )

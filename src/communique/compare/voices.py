@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from communique.compare.parties import OFFICIAL, likeness, party
 from communique.lexicon.bodies import Body, body_named
 from communique.lexicon.states import state_named
-from communique.model import Event, Party, Record, Voice
+from communique.model import Event, Party, Record, Report, Voice
 
 ASIDE = re.compile(r"\s*\([^)]*\)")
 
@@ -27,11 +27,20 @@ class Voices:
         return self._own[text]
 
     def of(self, text: str, event: Event) -> tuple[Voice, ...]:
-        """On whose word a text tells an event."""
-        return self.named(text, event.attested_by) if event.attested_by else self.own(text)
+        """On whose word a text tells an event: what an author tells of another's word is the author's account."""
+        return self.named(text, event.attested_by)
+
+    def through(self, report: Report) -> str | None:
+        """As whose word an author tells an event, where it is another's."""
+        told = report.event.attested_by
+        own = {voice.name for voice in self.own(report.id.text)}
+        is_authored = bool(self._records[report.id.text].document.authors)
+        return f"as the word of {', '.join(told)}" if is_authored and told and not own & set(told) else None
 
     def named(self, text: str, names: Sequence[str]) -> tuple[Voice, ...]:
-        """The voices of some actors of a text."""
+        """The voices of some actors of a report by news media; else, and of nobody, the text's own."""
+        if self._records[text].document.authors or not names:
+            return self.own(text)
         actors = {actor.name: actor for actor in self._records[text].actors}
         return tuple(dict.fromkeys(self._voice(party(actors[name])) for name in names if name in actors))
 

@@ -45,6 +45,11 @@ def _states(words: str) -> set[str]:
     return states
 
 
+def is_state(key: str) -> bool:
+    """Whether a key is a state's code: `is_state("UKR")`."""
+    return len(key) == 3 and key.isupper()
+
+
 def topic_name(key: str) -> str:
     """What a key is called: a state by its name, what else there is by the key itself."""
-    return (name_of(key) if key.isupper() else None) or key
+    return (name_of(key) if is_state(key) else None) or key

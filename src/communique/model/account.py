@@ -165,7 +165,10 @@ class TextTold(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Comparison(msgspec.Struct, frozen=True, kw_only=True):
-    """An event with its accounts point by point; `texts` that don't report it are in `without`."""
+    """An event with its accounts point by point; texts that don't report it are in `without`.
+
+    `names` has names in other scripts than Latin with the English ones that go for them.
+    """
 
     event: Event
     texts: tuple[TextTold, ...]
@@ -174,6 +177,7 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     links: tuple[Link, ...] = ()
     thin: tuple[Link, ...] = ()
     without: tuple[str, ...] = ()
+    names: dict[str, str] = {}
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):

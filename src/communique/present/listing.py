@@ -38,8 +38,18 @@ class Column(msgspec.Struct, frozen=True):
     narrow: int = 0
 
 
-def to_table(lines: Sequence[Line], kind: type[Line], *, width: int, colour: bool = False) -> str:
-    """The lines as a table, laid out to `width` columns; nothing in a text can steer the terminal."""
+def to_table(
+    lines: Sequence[Line],
+    kind: type[Line],
+    *,
+    width: int,
+    colour: bool = False,
+    columns: tuple[Column, ...] | None = None,
+) -> str:
+    """The lines as a table, laid out to `width` columns; nothing in a text can steer the terminal.
+
+    Which `columns` a kind of line has is known here, for those of other pages it is said.
+    """
     page = StringIO()
     width = max(width, NARROWEST)
     console = Console(
@@ -51,7 +61,7 @@ def to_table(lines: Sequence[Line], kind: type[Line], *, width: int, colour: boo
         highlight=False,
         legacy_windows=False,
     )
-    shown = [column for column in COLUMNS[kind] if width >= WIDE or not column.is_wide]
+    shown = [column for column in columns or COLUMNS[kind] if width >= WIDE or not column.is_wide]
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), expand=True, header_style="bold")
     for column in shown:
         table.add_column(

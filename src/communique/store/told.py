@@ -112,20 +112,28 @@ class Told:
         condition, given = events(filters)
         yield from self._events(condition, given)
 
-    def near(self, event: str) -> Iterator[EventTold]:
+    def near(self, event: str, *, judged: Sequence[LinkJudgement] = ()) -> Iterator[EventTold]:
         """The current events that may be one with an event, by its id: of its type, and of about its days.
 
-        Nothing comes where no current event has this id.
+        Those on which there are judgements are among them. Nothing comes where no current event has this id.
         """
         anchor = self._connection.execute(ANCHOR, [event]).fetchone()
         if anchor is not None:
             kind, low, high = anchor
-            condition = "e.is_current AND e.type = ?"
-            given: list[object] = [kind]
+            condition, given = "e.type = ?", list[object]([kind])
             if low is not None:
                 condition += f" AND coalesce({DAY} BETWEEN ?::DATE - {NEAR} AND ?::DATE + {NEAR}, true)"
                 given += [low, high]
-            yield from self._events(condition, given)
+            pairs = [one.event for judgement in judged for one in (judgement.one, judgement.other)]
+            yield from self._events(
+                f"e.is_current AND ({condition} OR e.id IN (SELECT unnest(?::VARCHAR[])))", [*given, pairs]
+            )
+
+    def ids(self, filters: Filters) -> set[ReportId]:
+        """The current events that pass, by their texts and ids."""
+        condition, given = events(filters)
+        found = self._connection.execute(f"SELECT e.document, e.id FROM events AS e WHERE {condition}", given)
+        return {ReportId(document, event) for document, event in found.fetchall()}
 
     def named(self, prefix: str) -> list[ReportId]:
         """The current events whose id begins so, with their texts: twenty at most."""

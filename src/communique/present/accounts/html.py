@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from communique.model import Cell, Comparison, Point
-from communique.present.accounts.words import SAYS, by_section, column, happening, label, left_out, origins, says, word
+from communique.present.accounts.words import SAYS, by_section, column, label, left_out, origins, says, title, word
 from communique.present.escape import visible
 
 STYLE = """
@@ -28,22 +28,22 @@ body { color: #222; background: #fff }
 
 def to_fragment(comparison: Comparison) -> str:
     """The comparison as a `<section class="accounts">`, to be put into a page; all words of texts are escaped."""
-    lines = ['<section class="accounts">', f"<h2>{said(happening(comparison.event))}</h2>", "<ul>"]
+    lines = ['<section class="accounts">', f"<h2>{said(title(comparison))}</h2>", "<ul>"]
     lines += [f"<li>{said(text)}</li>" for text in origins(comparison)]
     lines += ["</ul>"]
     lines += [f"<p>{said(left_out(comparison))}</p>"] if comparison.without else []
     heads = "".join(f'<th scope="col">{said(column(account))}</th>' for account in comparison.accounts)
-    for title, points in by_section(comparison):
-        lines += [f"<h3>{said(title)}</h3>", "<table>", f"<thead><tr><td></td>{heads}</tr></thead>", "<tbody>"]
-        lines += [row(point) for point in points]
+    for heading, points in by_section(comparison):
+        lines += [f"<h3>{said(heading)}</h3>", "<table>", f"<thead><tr><td></td>{heads}</tr></thead>", "<tbody>"]
+        lines += [row(point, comparison) for point in points]
         lines += ["</tbody>", "</table>"]
     return "\n".join([*lines, "</section>"]) + "\n"
 
 
-def row(point: Point) -> str:
+def row(point: Point, comparison: Comparison) -> str:
     """A point as a row, with its reason and score in the heading's title."""
     about = escape(f"{visible(point.reason)} ({point.score:.2f})", quote=True)
-    head = f'<th scope="row" title="{about}">{said(label(point))}'
+    head = f'<th scope="row" title="{about}">{said(label(point, comparison))}'
     head += f'<span class="word">{said(word(point))}</span>' if word(point) else ""
     return f"<tr>{head}</th>{''.join(map(cell, point.cells))}</tr>"
 
@@ -60,10 +60,10 @@ def cell(one: Cell) -> str:
 
 def to_html(comparison: Comparison) -> str:
     """The comparison as a page of its own."""
-    title = said(happening(comparison.event))
+    head = said(title(comparison))
     return (
         f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{head}</title>\n'
         f"<style>\n{STYLE}\n</style>\n</head>\n<body>\n{to_fragment(comparison)}</body>\n</html>\n"
     )
 

@@ -8,12 +8,12 @@ from communique.model import Cell, Comparison
 from communique.present.accounts.words import (
     by_section,
     column,
-    happening,
     label,
     left_out,
     origins,
     quotations,
     says,
+    title,
     word,
 )
 
@@ -22,17 +22,17 @@ MARKS = re.compile(r"([\\`*_\[\]<>|#~])")
 
 def to_markdown(comparison: Comparison) -> str:
     """The comparison in the Markdown of GitHub and Pandoc, with what marks there are in texts made plain."""
-    lines = [f"# {plain(happening(comparison.event))}", ""]
+    lines = [f"# {plain(title(comparison))}", ""]
     lines += [f"- {plain(text)}" for text in origins(comparison)]
     lines += ["", plain(left_out(comparison))] if comparison.without else []
     heads = [column(account) for account in comparison.accounts]
-    for title, points in by_section(comparison):
-        lines += ["", f"## {title}", ""]
+    for heading, points in by_section(comparison):
+        lines += ["", f"## {heading}", ""]
         lines.append(f"| | {' | '.join(map(plain, heads))} | |")
         lines.append(f"|---|{'---|' * len(heads)}---|")
         for point in points:
             cells = " | ".join(cell(one, comparison) for one in point.cells)
-            lines.append(f"| {plain(label(point))} | {cells} | {plain(word(point))} |")
+            lines.append(f"| {plain(label(point, comparison))} | {cells} | {plain(word(point))} |")
     return "\n".join(lines) + "\n"
 
 

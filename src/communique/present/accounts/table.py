@@ -14,13 +14,13 @@ from communique.model import Cell, Comparison, Point, State
 from communique.present.accounts.words import (
     by_section,
     column,
-    happening,
     label,
     left_out,
     origins,
     quotations,
     says,
     silence,
+    title,
     word,
 )
 
@@ -51,15 +51,15 @@ def to_text(comparison: Comparison, *, width: int = 100, colour: bool = False) -
     )
     is_wide = console.width >= COLUMN * (len(comparison.accounts) + 1)
     console.print(head(comparison))
-    for title, points in by_section(comparison):
-        console.print(Rule(Text(title, "bold"), align="left", style="dim"))
+    for heading, points in by_section(comparison):
+        console.print(Rule(Text(heading, "bold"), align="left", style="dim"))
         console.print(side_by_side(comparison, points) if is_wide else beneath(comparison, points))
     return "".join(f"{line.rstrip()}\n" for line in page.getvalue().rstrip().split("\n"))
 
 
 def head(comparison: Comparison) -> RenderableType:
     """The event, the texts, and whose accounts there are."""
-    lines = [Text(happening(comparison.event), "bold reverse"), Text()]
+    lines = [Text(title(comparison), "bold reverse"), Text()]
     lines += [Text(text, "dim") for text in origins(comparison)]
     lines += [Text(left_out(comparison), "dim")] if comparison.without else []
     return Group(*lines, Text())
@@ -72,7 +72,9 @@ def side_by_side(comparison: Comparison, points: list[Point]) -> RenderableType:
     for account in comparison.accounts:
         table.add_column(Text(column(account), "bold"), ratio=4, overflow="fold")
     for point in points:
-        named = Text(label(point), "bold").append(f"\n{word(point)}" if word(point) else "", "not bold cyan")
+        named = Text(label(point, comparison), "bold").append(
+            f"\n{word(point)}" if word(point) else "", "not bold cyan"
+        )
         table.add_row(named, *(cell_text(cell, comparison) for cell in point.cells))
     return table
 
@@ -81,7 +83,7 @@ def beneath(comparison: Comparison, points: list[Point]) -> RenderableType:
     """A block a point: who says what, and who is silent."""
     blocks: list[RenderableType] = []
     for point in points:
-        blocks.append(Text(label(point), "bold"))
+        blocks.append(Text(label(point, comparison), "bold"))
         if word(point):
             blocks.append(Text(f"  {word(point)}", "cyan"))
         told = silence(comparison, point)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import msgspec
 
 from communique.model import Account, Cell, Comparison, Event, Point, PointKind, State, TextTold
@@ -15,7 +18,7 @@ SECTIONS: dict[PointKind, str] = {
     "characterisation": "How it and those who took part are described",
     "topic": "Topics",
     "agreement": "Agreed",
-    "promise": "Promised",
+    "promise": "Agreed or promised by one side",
     "request": "Asked",
     "invitation": "Invited",
     "plan": "Planned or proposed",
@@ -30,6 +33,7 @@ SAYS: dict[State, str] = {
     "declined": "would not say",
     "silent": "silent",
 }
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
 LONGEST = 160
 """Longer quotations are cut in what people read; JSON has them whole."""
 
@@ -42,16 +46,22 @@ def section(point: Point) -> str:
     return SECTIONS[point.kind]
 
 
-def label(point: Point) -> str:
+def label(point: Point, comparison: Comparison) -> str:
     """What a point is called: "Putin invited Trump (Moscow)", "Middle East", "who called"."""
     if point.kind in {"who called", "length"}:
         return "who called" if point.kind == "who called" else "how long"
-    return visible(point.label or "") if point.event is None else happening(point.event)
+    return visible(point.label or "") if point.event is None else happening(point.event, names=comparison.names)
 
 
-def happening(event: Event) -> str:
-    """An event in a line: who did what to whom, where, and of an agreement on what."""
-    told = sentence(event)
+def title(comparison: Comparison) -> str:
+    """The event that is compared, in a line."""
+    return happening(comparison.event, names=comparison.names)
+
+
+def happening(event: Event, *, names: Mapping[str, str] = NO_NAMES) -> str:
+    """An event in a line: who did what to whom, where, and of an agreement on what; `names` has English ones."""
+    source, target = (tuple(names.get(name, name) for name in side) for side in (event.source, event.target))
+    told = sentence(msgspec.structs.replace(event, source=source, target=target))
     ahead = f"{event.status}: " if event.status in {"planned", "proposed", "conditional"} else ""
     words = f"{ahead}{told.subject} {told.verb} {told.object}".strip()
     facts = [visible(event.place)] if event.place else []
