@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -214,7 +214,7 @@ def show(
         raise typer.Exit(ended(lambda: across.accounts(wanted)))
     if subject is Subject.PLANS:
         raise typer.Exit(ended(lambda: across.plans(wanted)))
-    what: What = subject.value
+    what = cast("What", subject.value)
     raise typer.Exit(ended(lambda: answered(what, store, asked, form=form, most=most)))
 
 

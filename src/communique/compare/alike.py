@@ -49,6 +49,7 @@ def alike(one: Report, other: Report, *, beside: Report | None = None) -> Verdic
     """
     if one.event.type != other.event.type or not _modes_fit(one, other) or not _statuses_fit(one, other):
         return None
+    modes = {one.event.mode, other.event.mode}
     signs = [_parties(one, other), _date(one, other), _place(one, other), _about(one, other)]
     if any(sign is None for sign in signs):
         return None
@@ -59,7 +60,9 @@ def alike(one: Report, other: Report, *, beside: Report | None = None) -> Verdic
         told.append(Sign(0.05, f"both {one.event.status}"))
     if beside is not None:
         told.append(Sign(0.15, "told beside one event"))
-    is_another_plan = one.event.status != other.event.status and {one.event.status, other.event.status} <= AHEAD
+    is_another_plan = {one.event.status, other.event.status} <= AHEAD and (
+        one.event.status != other.event.status or (None not in modes and len(modes) > 1)
+    )
     if is_another_plan and not any(sign.reason.startswith(("place", "both on", "both about")) for sign in told):
         return None
     return Verdict(round(min(sum(sign.weight for sign in told), 1.0), 2), "; ".join(sign.reason for sign in told))

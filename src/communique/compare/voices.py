@@ -32,10 +32,13 @@ class Voices:
 
     def through(self, report: Report) -> str | None:
         """As whose word an author tells an event, where it is another's."""
-        told = report.event.attested_by
-        own = {voice.name for voice in self.own(report.id.text)}
-        is_authored = bool(self._records[report.id.text].document.authors)
-        return f"as the word of {', '.join(told)}" if is_authored and told and not own & set(told) else None
+        record = self._records[report.id.text]
+        if not record.document.authors:
+            return None
+        own = {voice.side for voice in self.own(report.id.text)}
+        actors = {actor.name: actor for actor in record.actors}
+        told = [name for name in report.event.attested_by if name in actors and side(party(actors[name])) not in own]
+        return f"as the word of {', '.join(told)}" if told else None
 
     def named(self, text: str, names: Sequence[str]) -> tuple[Voice, ...]:
         """The voices of some actors of a report by news media; else, and of nobody, the text's own."""
@@ -49,9 +52,7 @@ class Voices:
             like = likeness(known, who)
             if like is not None and like.score > 0.8:
                 return voice
-        is_official = who.kind in OFFICIAL | {"person"} and who.country is not None
-        side = f"state {who.country}" if is_official else f"name {who.english or who.name}"
-        voice = Voice(name=who.name, side=side, country=who.country, english=who.english)
+        voice = Voice(name=who.name, side=side(who), country=who.country, english=who.english)
         self._known.append((who, voice))
         return voice
 
@@ -72,6 +73,12 @@ class Voices:
         doc = self._records[first].document
         name = doc.publisher or doc.title or doc.id
         return Voice(name=name, side=f"text {doc.publisher or first}", is_text=True)
+
+
+def side(who: Party) -> str:
+    """What makes a voice independent of others: those who act for one state are one side."""
+    is_official = who.kind in OFFICIAL | {"person"} and who.country is not None
+    return f"state {who.country}" if is_official else f"name {who.english or who.name}"
 
 
 def _stranger(name: str) -> Party:
