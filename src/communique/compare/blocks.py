@@ -1,7 +1,7 @@
 """Where a report looks for others of its event, so that not every report is held against every other.
 
-Reports are filed by type, by two parties (or a person alone), and by day; exact dates look a day further on either
-side, coarse ones through their months.
+Reports are filed by type, by two parties (or the one that is named), and by day; exact dates look a day further on
+either side, coarse ones through their months.
 """
 
 from __future__ import annotations
@@ -33,22 +33,33 @@ class Filing(msgspec.Struct, frozen=True):
 def filing(report: Report) -> Filing:
     """Where a report is filed and looks."""
     filed, asked = times(report)
-    whose = tuple(parties(report.parties))
+    whose = parties(report.parties)
     return Filing(
-        tuple((report.event.type, who, when) for who in whose for when in filed),
-        tuple((report.event.type, who, when) for who in whose for when in asked),
+        tuple((report.event.type, who, when) for who in whose.filed for when in filed),
+        tuple((report.event.type, who, when) for who in whose.asked for when in asked),
     )
 
 
-def parties(found: tuple[Party, ...]) -> Iterator[str]:
-    """The keys of who takes part: each two together, persons and bodies alone too, a state only where it is alone."""
+class Whose(msgspec.Struct, frozen=True):
+    """By which parties a report is filed, and by which it looks."""
+
+    filed: tuple[str, ...]
+    asked: tuple[str, ...]
+
+
+def parties(found: tuple[Party, ...]) -> Whose:
+    """The keys of who takes part: each two together; what names one party alone is held against all that have it.
+
+    A state alone is held against what names that state alone.
+    """
     each = [keys(party) for party in found]
-    told = set[str]()
-    for one, other in combinations(each, 2):
-        told |= {" + ".join(sorted((a, b))) for a in one for b in other}
-    for one in each:
-        told |= {key for key in one if not key.startswith("state ") or len(each) == 1}
-    return iter(sorted(told))
+    pairs = {" + ".join(sorted((a, b))) for one, other in combinations(each, 2) for a in one for b in other}
+    alone = [key for one in each for key in one]
+    has = {f"has {key}" for key in alone if not key.startswith("state ")}
+    only = {f"only {key}" for key in alone}
+    if len(each) == 1:
+        return Whose(tuple(sorted(has | only)), tuple(sorted(has | only)))
+    return Whose(tuple(sorted(pairs | has)), tuple(sorted(pairs | only)))
 
 
 def times(report: Report) -> tuple[tuple[When, ...], tuple[When, ...]]:

@@ -11,7 +11,7 @@ from communique.analyse.timex import values
 from communique.analyse.timex.certain import certain
 from communique.analyse.timex.iso import iso
 from communique.compare.alike import AHEAD, alike, same_place
-from communique.compare.blocks import parties
+from communique.compare.blocks import months, parties
 from communique.compare.days import as_date, days_of, published_day
 from communique.compare.links import Linked, order
 from communique.compare.parties import matched
@@ -48,36 +48,44 @@ class Turned(msgspec.Struct, frozen=True):
 
 
 class Later:
-    """All reports by type and party, to be asked what came of a plan."""
+    """All reports by type and party, to be asked what came of a plan: what came about by month, what turned apart."""
 
     def __init__(self, reports: Iterable[Report]) -> None:
-        self._filed: dict[tuple[str, str], list[Report]] = {}
+        self._came: dict[tuple[str, str, str], list[Report]] = {}
+        self._turned: dict[tuple[str, str], list[Report]] = {}
+        self._outcomes: dict[ReportId, Outcome] = {}
         self._of_text: dict[str, list[Report]] = {}
-        self._outcomes: dict[ReportId, Outcome | None] = {}
         self._dates: dict[ReportId, list[str]] = {}
         for report in sorted(reports, key=order):
-            for who in parties(report.parties):
-                self._filed.setdefault((report.event.type, who), []).append(report)
+            turned = next((outcome for outcome in OUTCOMES if outcome in {t.turn for t in turns(report.context)}), None)
+            for who in parties(report.parties).filed:
+                if turned is not None:
+                    self._outcomes[report.id] = turned
+                    self._turned.setdefault((report.event.type, who), []).append(report)
+                elif report.event.status in {"occurred", "denied"} and (days := days_of(report)) is not None:
+                    for month in dict.fromkeys(months(days.first or days.last, days.last or days.first)):
+                        self._came.setdefault((report.event.type, who, month), []).append(report)
             if report.event.status in AHEAD:
                 self._of_text.setdefault(report.id.text, []).append(report)
 
-    def on(self, plan: Report) -> list[Report]:
-        """The reports that may tell what became of a plan: of its parties and type, or of dealings halted."""
-        found: dict[object, Report] = {}
-        for who in parties(plan.parties):
-            for kind in (plan.event.type, "SANCTION"):
-                for report in self._filed.get((kind, who), ()):
-                    found[report.id] = report
-        since = plan.published or ""
-        return [
-            one for one in found.values() if one.id != plan.id and one.published and one.published[:10] >= since[:10]
-        ]
+    def came(self, plan: Report) -> list[Report]:
+        """The later reports that may tell that a plan came about, or did not: of its type, parties and months."""
+        day, days = published_day(plan), days_of(plan)
+        first, last = (days.first, days.last) if days is not None else (day, day and day + timedelta(WINDOW))
+        if first is not None and last is not None:
+            first, last = first - timedelta(1), last + timedelta(1)
+        whose = parties(plan.parties).asked
+        found = (self._came.get((plan.event.type, who, month), ()) for who in whose for month in months(first, last))
+        return _later(plan, found)
 
-    def turn(self, report: Report) -> Outcome | None:
-        """That a report's own sentences say that something was put off or called off."""
-        if report.id not in self._outcomes:
-            told = [turn.turn for turn in turns(report.context)]
-            self._outcomes[report.id] = next((outcome for outcome in OUTCOMES if outcome in told), None)
+    def turned(self, plan: Report) -> list[Report]:
+        """The later reports that something of a plan's parties was put off or called off: of its type, or halted."""
+        kinds = (plan.event.type, "SANCTION")
+        whose = parties(plan.parties).asked
+        return _later(plan, (self._turned.get((kind, who), ()) for who in whose for kind in kinds))
+
+    def turn(self, report: Report) -> Outcome:
+        """Which of the two a report tells."""
         return self._outcomes[report.id]
 
     def dates(self, report: Report) -> list[str]:
@@ -93,6 +101,13 @@ class Later:
         for other in self._of_text.get(report.id.text, ()):
             if matched(report.parties, other.parties).is_within:
                 yield other
+
+
+def _later(plan: Report, found: Iterable[Iterable[Report]]) -> list[Report]:
+    """Of some reports, each once, those that were published on the day of a plan's or later."""
+    since = (plan.published or "")[:10]
+    each = {report.id: report for some in found for report in some}
+    return [one for one in each.values() if one.id != plan.id and (one.published or "")[:10] >= since]
 
 
 OUTCOMES: tuple[Outcome, ...] = ("postponed", "cancelled")
@@ -151,18 +166,15 @@ def followed(group: Group, later: Later, today: date | None) -> tuple[Plan, list
 
 def outcomes(plan: Report, group: Group, later: Later) -> Iterator[Turned]:
     """All that reports say that became of a plan."""
-    score = {link.other: link for link in group.links} | {link.one: link for link in group.links}
-    for report in group.reports:
-        if report.event.status in {"occurred", "denied"} and report.id in score:
-            link = score[report.id]
-            outcome: Outcome = "done" if report.event.status == "occurred" else "cancelled"
-            yield Turned(outcome, report, link.score, link.reason)
-    for report in later.on(plan):
-        turn = later.turn(report)
-        if turn is not None:
-            yield from _turned(plan, report, turn, later)
-        elif report.event.type == plan.event.type and report.event.status in {"occurred", "denied"}:
-            yield from _came(plan, report)
+    links = {link.other: link for link in group.links} | {link.one: link for link in group.links}
+    came = [report for report in group.reports if report.event.status in {"occurred", "denied"} and report.id in links]
+    for report in _later(plan, [came]):
+        outcome: Outcome = "done" if report.event.status == "occurred" else "cancelled"
+        yield Turned(outcome, report, links[report.id].score, links[report.id].reason)
+    for report in later.turned(plan):
+        yield from _turned(plan, report, later.turn(report), later)
+    for report in later.came(plan):
+        yield from _came(plan, report)
 
 
 def _came(plan: Report, report: Report) -> Iterator[Turned]:
