@@ -19,7 +19,6 @@ from communique.compare.voices import Voices
 from communique.model import (
     Account,
     Comparison,
-    Evidence,
     Group,
     Link,
     LinkJudgement,
@@ -208,37 +207,40 @@ def regards(group: Group, records: Mapping[str, Record], voices: Voices) -> Iter
 
 def _decline(rows: list[Row], one: Unsaid, record: Record, whose: Sequence[Voice]) -> None:
     """Put it to the point that somebody would say nothing on; where that isn't clear, it is a point of its own."""
-    best, score = None, 0.0
-    for made in rows:
-        for cell in made.cells.values():
-            for quotation in cell.quotations:
-                if quotation.text == record.document.id:
-                    near = _nearness(made, one, quotation.words)
-                    if near > score:
-                        best, score = made, near
+    fits = [(_nearness(made, one, record), made) for made in rows if is_meant(made, one)]
+    best = max(fits, key=lambda fit: fit[0], default=None)
     if best is None:
-        best = Row("no comment", label=one.about.strip(" .,"), reason="nothing near that it could be on", score=0.5)
-        rows.append(best)
+        made = Row("no comment", label=one.about.strip(" .,"), reason="no point has the words for it", score=0.5)
+        rows.append(made)
+    else:
+        made = best[1]
     for voice in whose:
-        best.tell(voice, "declined", quoted(record.document.id, (one.words,)))
+        made.tell(voice, "declined", quoted(record.document.id, (one.words,)))
 
 
-def _nearness(made: Row, one: Unsaid, words: Evidence) -> float:
-    """How surely a refusal to say is on a point: told just before it, in words that meet."""
-    behind = one.words.start - words.end
-    if not -len(one.words.text) <= behind <= NEAR or made.kind in {"took place", "characterisation"}:
-        return 0.0
-    about = subject(one.about).stems
-    event = made.event
-    named = " ".join((words.text, *KIND_WORDS.get(made.kind, ()), (event.mode or "") if event else ""))
-    return 0.5 * bool(about & subject(named).stems) + 0.3 * (1 - max(behind, 0) / NEAR) + 0.1
+def is_meant(made: Row, one: Unsaid) -> bool:
+    """Whether the words on which nothing was said name a kind of point, the mode of its event, or its topic."""
+    if made.kind in {"took place", "who called", "length", "characterisation"}:
+        return False
+    about = subject(one.about)
+    mode = made.event.mode if made.event is not None and made.event.mode is not None else ""
+    named = subject(" ".join((*KIND_WORDS.get(made.kind, ()), mode)))
+    topics = subject(made.label or "").keys if made.kind == "topic" else frozenset[str]()
+    return bool(about.stems & named.stems or about.keys & topics)
+
+
+def _nearness(made: Row, one: Unsaid, record: Record) -> float:
+    """How near before a refusal to say a point is told in the same text, 1 for just before."""
+    told = (q.words for cell in made.cells.values() for q in cell.quotations if q.text == record.document.id)
+    behind = (one.words.start - words.end for words in told)
+    return max((1 - max(gap, 0) / NEAR for gap in behind if -len(one.words.text) <= gap <= NEAR), default=0.0)
 
 
 KIND_WORDS: dict[PointKind, tuple[str, ...]] = {
-    "invitation": ("invitation", "invite", "visit", "accept"),
-    "agreement": ("agreement", "agree", "deal"),
-    "appointment": ("appoint", "list", "lead"),
-    "request": ("request", "ask"),
+    "invitation": ("invitation", "invite", "visit", "accept", "приглашение", "визит"),
+    "agreement": ("agreement", "deal", "соглашение"),
+    "appointment": ("list", "team", "delegation", "appointment"),
+    "request": ("request", "demand", "просьба"),
 }
 
 

@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from communique.compare.reports import sentence
+from communique.lexicon.states import name_of, state_named
 from communique.lexicon.turns import Turned, manners, turns
 from communique.model import Event, Evidence, Record, Span, quote
 
+CAPITAL = re.compile(r"[A-Z]\w+")
 NOUNS = frozenset({"call", "calls", "phone", "telephone"})
 TALK = re.compile(
     r"\b(?:call|conversation|talks?|meeting|discussion|exchange|visit|negotiations?|разговор\w*|бесед\w*|"
@@ -60,14 +62,17 @@ def _rang(event: Event, at: Span) -> bool:
 
 
 def _named_after(record: Record, start: int, end: int) -> str | None:
-    """Who is named first behind a place."""
+    """Who is named first behind a place, of states the adjective too: "the initiative of the Uruguayan side"."""
     named = [
         (words.start, actor.name)
         for actor in record.actors
         for words in (*actor.evidence, *actor.references)
         if start <= words.start < min(end, start + 60)
     ]
-    return min(named)[1] if named else None
+    if named:
+        return min(named)[1]
+    states = (state_named(word[0]) for word in CAPITAL.finditer(record.document.text, start, min(end, start + 60)))
+    return next((name_of(state.code) for state in states if state is not None), None)
 
 
 def lengths(record: Record, event: Event) -> Iterator[Remark]:

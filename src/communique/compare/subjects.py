@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -10,12 +10,16 @@ from communique.compare.alike import said
 from communique.compare.rows import Row, quoted
 from communique.compare.topics import Subject, own_states, same_subject, subject
 from communique.compare.voices import Voices
-from communique.lexicon.topics import topic_name
-from communique.model import Evidence, PointKind, Report, Voice
+from communique.lexicon.stems import stems
+from communique.lexicon.topics import keyed, topic_name
+from communique.model import Evidence, PointKind, Report, Span, Voice
 
 SAME = 0.5
 """Topics without a key are one from this likeness of their words on."""
 
+TALKED = frozenset(
+    one.stem for one in stems("discussed talked raised touched covered обсудили обсуждалась обсуждались затронуты")
+)
 TOLD_AS: dict[PointKind, str] = {
     "agreement": "told as agreed",
     "promise": "told as promised",
@@ -52,7 +56,23 @@ def topic_rows(core: Sequence[Report], voices: Voices) -> dict[str, Row]:
                 _tell(kept, named)
             if not keys:
                 loose.append(named)
+        for words, key in unnamed(report, apart):
+            reason = f"the topic list has words of the sentence under “{topic_name(key)}”"
+            kept = rows.setdefault(key, Row("topic", label=topic_name(key), reason=reason, score=0.7))
+            _tell(kept, Named(words, subject(words.text), report.name, who))
     return rows | {f"words {n}": row for n, row in enumerate(_by_words(loose))}
+
+
+def unnamed(report: Report, apart: frozenset[str]) -> Iterator[tuple[Evidence, str]]:
+    """What words that tell what was talked about have in the topic list, beside the topics that were found in them."""
+    named = [topic.span for topic in report.event.topics]
+    for words in report.event.evidence:
+        if not any(one.stem in TALKED for one in stems(words.text)):
+            continue
+        for key, start, end in keyed(words.text):
+            span = Span(words.start + start, words.start + end)
+            if key not in apart and not any(one.meets(span) for one in named):
+                yield Evidence(words.text[start:end], span.start, span.end), key
 
 
 def _by_words(loose: Sequence[Named]) -> list[Row]:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
+
+from msgspec.structs import replace
 
 from communique.compare.parties import OFFICIAL, likeness, party
 from communique.lexicon.bodies import Body, body_named
 from communique.lexicon.states import state_named
 from communique.model import Event, Party, Record, Report, Voice
+
+FULL = 0.8
+"""From this likeness on, two names are one voice's."""
 
 ASIDE = re.compile(r"\s*\([^)]*\)")
 
@@ -20,6 +26,7 @@ class Voices:
         self._records = records
         self._copy_of = copy_of
         self._known: list[tuple[Party, Voice]] = []
+        self._named = [party(actor) for record in records.values() for actor in record.actors]
         self._own = {key: self._authors(record) or (self._text(key),) for key, record in records.items()}
 
     def own(self, text: str) -> tuple[Voice, ...]:
@@ -50,11 +57,18 @@ class Voices:
     def _voice(self, who: Party) -> Voice:
         for known, voice in self._known:
             like = likeness(known, who)
-            if like is not None and like.score > 0.8:
+            if like is not None and like.score > FULL:
                 return voice
+        who = self._tied(who)
         voice = Voice(name=who.name, side=side(who), country=who.country, english=who.english)
         self._known.append((who, voice))
         return voice
+
+    def _tied(self, who: Party) -> Party:
+        """Somebody with the state that most texts tie him to, where the one at hand ties him to none."""
+        alike = (one.country for one in self._named if (like := likeness(one, who)) is not None and like.score > FULL)
+        told = Counter(country for country in alike if country is not None)
+        return who if who.country or not told else replace(who, country=told.most_common(1)[0][0])
 
     def _authors(self, record: Record) -> tuple[Voice, ...]:
         doc = record.document

@@ -27,21 +27,27 @@ def topic_keys(words: str) -> frozenset[str]:
 
     States that are named are keys of their own, as codes: `topic_keys("the war in Ukraine")` is {"UKR"}.
     """
+    return frozenset(key for key, _, _ in keyed(words))
+
+
+def keyed(words: str) -> list[tuple[str, int, int]]:
+    """The keys of what some words are about, each with where the words for it begin and end."""
     found = list(met(words, _index()))
     rest = words
     for _, start, end in found:
         rest = rest[:start] + "x" * (end - start) + rest[end:]
-    return frozenset(key for key, _, _ in found) | frozenset(_states(rest))
+    return found + _states(rest)
 
 
-def _states(words: str) -> set[str]:
+def _states(words: str) -> list[tuple[str, int, int]]:
     named = [(found.start(), found.end()) for found in CAPITALISED.finditer(words)]
-    states: set[str] = set()
+    states: list[tuple[str, int, int]] = []
     for first in range(len(named)):
         for last in range(first, min(first + longest_state_name(), len(named))):
-            state = state_named(words[named[first][0] : named[last][1]])
+            start, end = named[first][0], named[last][1]
+            state = state_named(words[start:end])
             if state is not None and state.form != "capital":
-                states.add(state.code)
+                states.append((state.code, start, end))
     return states
 
 
