@@ -10,6 +10,7 @@ from communique.compare.days import Days, days_of, published_day
 from communique.compare.parties import Match, matched
 from communique.compare.topics import Subject, own_states, same_subject, subject, topics_of
 from communique.lexicon.states import state_named
+from communique.lexicon.stems import stems
 from communique.lexicon.topics import is_state
 from communique.model import SPEECH_ACTS, SYMMETRIC, Report, Status
 
@@ -24,6 +25,16 @@ TALKS = (frozenset({"meeting", "negotiation", "multilateral"}), frozenset({"meet
 
 MET = SYMMETRIC | {"RETREAT", "APPOINT", "AID"}
 AHEAD: frozenset[Status] = frozenset({"planned", "proposed", "conditional"})
+ACTS = frozenset(
+    one.stem
+    for one in stems(
+        "agreed agreement deal promised pledged asked requested urged called said thanked praised supported welcomed "
+        "accused blamed condemned rejected refused threatened warned vowed "
+        "договорились согласился попросил призвал поддержал поблагодарил обвинил осудил отверг пригрозил предупредил"
+    )
+)
+"""Words for speech acts: two that have no others in common are not about one thing."""
+
 TELLING = 0.3
 """Two speech acts are one from this likeness of what they are about on."""
 
@@ -88,7 +99,7 @@ def _parties(one: Report, other: Report) -> Sign | None:
         return None
     if one.event.type not in SYMMETRIC and not (_side(one, other, "source") and _side(one, other, "target")):
         return None
-    weight = 0.5 if whole.matched > 1 else 0.3
+    weight = 0.5 if whole.matched > 1 else 0.4 if len(one.parties) == len(other.parties) else 0.2
     return Sign(round(weight * whole.score, 2), f"parties: {whole.reason}")
 
 
@@ -170,4 +181,4 @@ def said(report: Report) -> Subject:
     """What the words of a report are about, its parties' names left out."""
     names = {word for party in report.parties for word in subject(party.name).stems}
     own = subject(" ".join([words.text for words in report.event.evidence][:3]))
-    return Subject(own.keys, own.stems - names)
+    return Subject(own.keys, own.stems - names - ACTS)

@@ -73,7 +73,8 @@ def english_names(records: Iterable[Record]) -> dict[str, str]:
 @lru_cache(maxsize=65536)
 def skeleton(word: str) -> str:
     """A word's consonants as they sound, which survive two transcriptions: Trump and Трамп (Tramp) have trmp."""
-    return re.sub(r"[aeiouy]", "", sound(word)) or sound(word)
+    heard = re.sub(r"c(?!h)", "k", sound(word)).replace("x", "ks")
+    return re.sub(r"[aeiouy]", "", heard) or heard
 
 
 @lru_cache(maxsize=65536)

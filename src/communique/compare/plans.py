@@ -128,9 +128,7 @@ def plans(reports: Sequence[Report], found: Linked, *, today: date | None = None
         made[number] = plan
         taken |= {one.id for one in moved_to}
     kept = [
-        made[number]
-        for number, group in enumerate(groups)
-        if not any(report.id in taken for report in group.reports) or made[number].outcome == "postponed"
+        made[number] for number, group in enumerate(groups) if not any(report.id in taken for report in group.reports)
     ]
     return tuple(sorted(kept, key=lambda plan: (plan.date is None, first_day(plan.date) or "", plan.report.id)))
 
@@ -141,9 +139,11 @@ def followed(group: Group, later: Later, today: date | None) -> tuple[Plan, list
     first = told[0]
     newest = next((r.event.date for r in reversed(told) if r.event.date), None)
     ends = [turn for report in told for turn in outcomes(report, group, later)]
+    moved = [turn for turn in ends if turn.outcome == "postponed" and turn.date]
+    for turn in moved:
+        ends += [end for report in later.came(put_off(first, turn)) for end in _came(put_off(first, turn), report)]
     best = max(ends, key=lambda turn: (turn.score, turn.report.published or ""), default=None)
     done = [turn for turn in ends if turn.outcome == "done"]
-    moved = [turn for turn in ends if turn.outcome == "postponed" and turn.date]
     if moved and not done:
         best = moved[-1]
     made = Plan(report=first, date=newest, outcome="open", reason="nothing later on it", score=first.event.score)
@@ -162,6 +162,12 @@ def followed(group: Group, later: Later, today: date | None) -> tuple[Plan, list
     if is_due and end is not None and today is not None and end < today:
         made = msgspec.structs.replace(made, outcome="overdue", reason=f"{made.date} is past, and nothing later on it")
     return made, [other for turn in moved for other in later.new_plans(turn.report) if other.event.date == turn.date]
+
+
+def put_off(plan: Report, turn: Turned) -> Report:
+    """A plan as it stands once it was put off."""
+    event = msgspec.structs.replace(plan.event, date=turn.date)
+    return msgspec.structs.replace(plan, event=event, published=turn.report.published)
 
 
 def outcomes(plan: Report, group: Group, later: Later) -> Iterator[Turned]:
@@ -215,6 +221,9 @@ def _turned(plan: Report, report: Report, outcome: Outcome, later: Later) -> Ite
     planned, day = days_of(plan), published_day(report)
     if planned is not None and planned.last is not None and day is not None and planned.last < day - timedelta(1):
         return
+    dates = later.dates(report)
+    if plan.id.text == report.id.text and len(dates) > 1 and plan.event.date == max(dates):
+        return  # "put off from the 14th until the 20th" puts off what was planned for the 14th
     named = {one.stem for one in stems(report.context)}
     fit = matched(plan.parties, report.parties)
     known = max(fit.matched, sum(_is_named(party, named) for party in plan.parties))
@@ -225,7 +234,7 @@ def _turned(plan: Report, report: Report, outcome: Outcome, later: Later) -> Ite
     signs = [(0.15 * min(known, 2) * fit.score, f"told as {word}; parties: {fit.reason}"), (0.1, "")]
     if any(stem(word) in named for word in WORDS.get(plan.event.mode or "meeting", "").split()):
         signs.append((0.25, f"named as {plan.event.mode or 'talks'}"))
-    if plan.event.date is not None and plan.event.date in later.dates(report):
+    if plan.event.date is not None and plan.event.date in dates:
         signs.append((0.2, "the same date"))
     if _has_place(plan, report) or (plan.event.place is not None and stem(plan.event.place) in named):
         signs.append((0.1, "the same place"))
