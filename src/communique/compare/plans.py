@@ -142,10 +142,8 @@ def followed(group: Group, later: Later, today: date | None) -> tuple[Plan, list
     moved = [turn for turn in ends if turn.outcome == "postponed" and turn.date]
     for turn in moved:
         ends += [end for report in later.came(put_off(first, turn)) for end in _came(put_off(first, turn), report)]
-    best = max(ends, key=lambda turn: (turn.score, turn.report.published or ""), default=None)
     done = [turn for turn in ends if turn.outcome == "done"]
-    if moved and not done:
-        best = moved[-1]
+    best = max(done or moved[-1:] or ends, key=lambda turn: (turn.score, turn.report.published or ""), default=None)
     made = Plan(report=first, date=newest, outcome="open", reason="nothing later on it", score=first.event.score)
     if best is not None:
         made = Plan(

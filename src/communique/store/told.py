@@ -54,7 +54,7 @@ class Named(msgspec.Struct, frozen=True):
 
     def document(self) -> Document:
         """The text as it was read."""
-        author = self.authors if len(self.authors) > 1 else next(iter(self.authors), None)
+        author = tuple(self.authors) if len(self.authors) > 1 else next(iter(self.authors), None)
         return Document(
             id=self.name,
             text=self.text,
