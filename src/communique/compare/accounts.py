@@ -6,15 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from communique.compare.alike import alike
-from communique.compare.beside import Remark, Unsaid, callers, described, lengths, unsaid
+from communique.compare.beside import unsaid
 from communique.compare.copies import copies
 from communique.compare.links import Linked, Linking, linked, order
-from communique.compare.parties import english_names, likeness, party
+from communique.compare.parties import english_names
 from communique.compare.points import begins, folded, is_beside, kind_of, parted, row
+from communique.compare.refusals import decline
+from communique.compare.remarks import regards, remarks
 from communique.compare.reports import reports
-from communique.compare.rows import Row, quoted
+from communique.compare.rows import Row
 from communique.compare.subjects import add_told, topic_rows
-from communique.compare.topics import subject
 from communique.compare.voices import Voices
 from communique.model import (
     Account,
@@ -46,8 +47,6 @@ ORDER: tuple[PointKind, ...] = (
     "deed",
     "no comment",
 )
-NEAR = 300
-"""What somebody would say nothing on stands so many characters before at most."""
 
 
 class NothingInCommon(ValueError):
@@ -70,7 +69,7 @@ def compared(
     rows = list(rows_of(group, beside, inside, voices))
     for key, record in inside.items():
         for one in unsaid(record):
-            _decline(rows, one, record, voices.named(key, one.by) or voices.own(key))
+            decline(rows, one, record, voices.named(key, one.by) or voices.own(key))
     columns = in_columns(rows, group, voices)
     return Comparison(
         event=row(group, voices).event or group.reports[0].event,
@@ -140,108 +139,6 @@ def rows_of(group: Group, beside: Sequence[Group], records: Mapping[str, Record]
     for one in sorted(beside, key=lambda g: min(map(begins, g.reports))):
         yield row(one, voices)
     yield from regards(group, records, voices)
-
-
-def remarks(group: Group, records: Mapping[str, Record], voices: Voices) -> Iterator[Row]:
-    """Who called, how long it took, and how it was."""
-    called = Row("who called", reason="words that tell who rang", score=0.8)
-    lasted = Row("length", reason="a length of time beside the talk", score=0.8)
-    manner: dict[str, Row] = {}
-    told: dict[str, dict[Voice, str]] = {"who called": {}, "length": {}}
-    for report in group.reports:
-        record = records[report.id.text]
-        for made, found in ((called, callers(record, report.event)), (lasted, lengths(record, report.event))):
-            for one in found:
-                value = one.value if made is called else f"{one.value} minutes"
-                for voice in _whose(one, report, voices):
-                    made.tell(voice, "asserted", quoted(report.name, (one.words,)), how=value)
-                    told[made.kind].setdefault(voice, value)
-        for one in described(record, report.event):
-            is_length = one.value in {"lengthy", "brief"}
-            made = lasted if is_length else manner.setdefault(one.value, _manner(one.value))
-            for voice in _whose(one, report, voices):
-                made.tell(voice, "asserted", quoted(report.name, (one.words,)), how=one.value if is_length else None)
-    for made in (called, lasted):
-        _hold_against(made, told[made.kind], is_who=made is called)
-    yield from (made for made in (called, lasted, *manner.values()) if made.cells)
-
-
-def _manner(word: str) -> Row:
-    return Row("characterisation", label=word, reason="words that describe the talk", score=0.8)
-
-
-def _whose(one: Remark, report: Report, voices: Voices) -> tuple[Voice, ...]:
-    return (voices.named(report.id.text, one.by) if one.by else ()) or voices.own(report.id.text)
-
-
-def _hold_against(made: Row, told: Mapping[Voice, str], *, is_who: bool) -> None:
-    """Mark accounts that name another caller, or another length, than one before."""
-    for voice, value in told.items():
-        for other, theirs in told.items():
-            if voice != other and value != theirs and not (is_who and value.split()[-1] == theirs.split()[-1]):
-                made.differ(voice, f"{other.name}: {theirs}")
-
-
-def regards(group: Group, records: Mapping[str, Record], voices: Voices) -> Iterator[Row]:
-    """How those who take part, or their states, are regarded."""
-    whose = [one for report in group.reports for one in report.parties]
-    rows: dict[tuple[str, str, int], Row] = {}
-    for key in group.texts:
-        record = records[key]
-        actors = {actor.name: party(actor) for actor in record.actors}
-        for stance in record.stances:
-            holder, target = actors.get(stance.holder or ""), actors.get(stance.target or "")
-            if target is None or not any(likeness(target, one) for one in whose):
-                continue
-            name = "somebody" if holder is None else holder.name
-            sign = (stance.polarity > 0) - (stance.polarity < 0)
-            label = f"{name} on {target.name}: {('disapproving', 'neutral', 'friendly')[sign + 1]}"
-            known = rows.setdefault(
-                (name, target.name, sign),
-                Row("characterisation", label=label, reason=stance.reason, score=stance.score),
-            )
-            for voice in voices.named(key, stance.attested_by) or voices.own(key):
-                known.tell(voice, "asserted", quoted(record.document.id, (stance.phrase,)))
-    yield from rows.values()
-
-
-def _decline(rows: list[Row], one: Unsaid, record: Record, whose: Sequence[Voice]) -> None:
-    """Put it to the point that somebody would say nothing on; where that isn't clear, it is a point of its own."""
-    fits = [(_nearness(made, one, record), made) for made in rows if is_meant(made, one)]
-    best = max(fits, key=lambda fit: fit[0], default=None)
-    if best is None:
-        made = Row("no comment", label=one.about.strip(" .,"), reason="no point has the words for it", score=0.5)
-        rows.append(made)
-    else:
-        made = best[1]
-    for voice in whose:
-        made.tell(voice, "declined", quoted(record.document.id, (one.words,)))
-
-
-def is_meant(made: Row, one: Unsaid) -> bool:
-    """Whether the words on which nothing was said name a kind of point, the mode of its event, or its topic."""
-    if made.kind in {"took place", "who called", "length", "characterisation"}:
-        return False
-    about = subject(one.about)
-    mode = made.event.mode if made.event is not None and made.event.mode is not None else ""
-    named = subject(" ".join((*KIND_WORDS.get(made.kind, ()), mode)))
-    topics = subject(made.label or "").keys if made.kind == "topic" else frozenset[str]()
-    return bool(about.stems & named.stems or about.keys & topics)
-
-
-def _nearness(made: Row, one: Unsaid, record: Record) -> float:
-    """How near before a refusal to say a point is told in the same text, 1 for just before."""
-    told = (q.words for cell in made.cells.values() for q in cell.quotations if q.text == record.document.id)
-    behind = (one.words.start - words.end for words in told)
-    return max((1 - max(gap, 0) / NEAR for gap in behind if -len(one.words.text) <= gap <= NEAR), default=0.0)
-
-
-KIND_WORDS: dict[PointKind, tuple[str, ...]] = {
-    "invitation": ("invitation", "invite", "visit", "accept", "приглашение", "визит"),
-    "agreement": ("agreement", "deal", "соглашение"),
-    "appointment": ("list", "team", "delegation", "appointment"),
-    "request": ("request", "demand", "просьба"),
-}
 
 
 def in_columns(rows: Sequence[Row], group: Group, voices: Voices) -> list[Voice]:

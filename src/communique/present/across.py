@@ -18,10 +18,10 @@ class Followed(Happened, frozen=True, kw_only=True):
     """A plan with its newest date, what became of it, why that is thought, how surely, and the text that tells it."""
 
     outcome: Outcome
-    reason: str
+    outcome_reason: str
+    outcome_score: float
     later: str | None = None
     later_words: str | None = None
-    followed_score: float
 
 
 def shared_line(report: Report, *, texts: int, disputed: tuple[str, ...]) -> Shared:
@@ -36,10 +36,10 @@ def followed_line(plan: Plan) -> Followed:
     return Followed(
         **said,  # type: ignore[arg-type]
         outcome=plan.outcome,
-        reason=plan.reason,
+        outcome_reason=plan.reason,
+        outcome_score=plan.score,
         later=None if later is None else later.name,
         later_words=None if later is None else later.event.evidence[0].text,
-        followed_score=plan.score,
     )
 
 

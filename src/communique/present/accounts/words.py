@@ -94,10 +94,15 @@ def column(account: Account) -> str:
 
 def quotations(cell: Cell, comparison: Comparison) -> list[str]:
     """The words that a cell stands on, as they are shown: some, each cut, with the number of its text behind."""
-    number = {text.name: n for n, text in enumerate(comparison.texts, start=1)}
+    number = numbered(comparison)
     told = list(dict.fromkeys(f"“{cut(one.words.text)}” [{number[one.text]}]" for one in cell.quotations))
     more = [f"and {len(told) - SHOWN} more"] if len(told) > SHOWN else []
     return told[:SHOWN] + more
+
+
+def numbered(comparison: Comparison) -> dict[str, int]:
+    """The numbers of the texts by their ids."""
+    return {text.name: number for number, text in enumerate(comparison.texts, start=1)}
 
 
 def says(cell: Cell) -> str:
