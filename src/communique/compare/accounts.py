@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from typing import get_args
 
 from communique.compare.alike import alike
 from communique.compare.beside import unsaid
@@ -32,21 +33,7 @@ from communique.model import (
     Voice,
 )
 
-ORDER: tuple[PointKind, ...] = (
-    "took place",
-    "who called",
-    "length",
-    "topic",
-    "agreement",
-    "promise",
-    "request",
-    "invitation",
-    "plan",
-    "appointment",
-    "characterisation",
-    "deed",
-    "no comment",
-)
+ORDER: tuple[PointKind, ...] = get_args(PointKind)
 
 
 class NothingInCommon(ValueError):

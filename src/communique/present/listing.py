@@ -8,19 +8,18 @@ from datetime import date
 from io import StringIO
 
 import msgspec
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from communique.model import Event
 from communique.present.escape import visible
+from communique.present.terminal.layout import Page
 from communique.present.wording import dated, sentence
 from communique.store.view import Dyad, Happened, Line, Named, Said
 
 WIDE = 120
 """From this many columns on, the words of the text have a column of their own."""
 
-NARROWEST = 40
 OPEN = "…"
 
 
@@ -50,17 +49,8 @@ def to_table(
 
     Which `columns` a kind of line has is known here, for those of other pages it is said.
     """
-    page = StringIO()
-    width = max(width, NARROWEST)
-    console = Console(
-        file=page,
-        width=width,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        no_color=not colour,
-        highlight=False,
-        legacy_windows=False,
-    )
+    page = Page(width=width, colour=colour)
+    width = page.console.width
     shown = [column for column in columns or COLUMNS[kind] if width >= WIDE or not column.is_wide]
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), expand=True, header_style="bold")
     for column in shown:
@@ -73,8 +63,8 @@ def to_table(
         )
     for line in lines:
         table.add_row(*(Text(visible(column.cell(line))) for column in shown))
-    console.print(table)
-    return "".join(f"{line.rstrip()}\n" for line in page.getvalue().rstrip().split("\n"))
+    page.console.print(table)
+    return page.text()
 
 
 def is_fixed(column: Column, width: int) -> bool:

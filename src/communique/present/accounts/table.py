@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from io import StringIO
-
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
@@ -23,8 +21,8 @@ from communique.present.accounts.words import (
     title,
     word,
 )
+from communique.present.terminal.layout import Page
 
-NARROWEST = 40
 COLUMN = 30
 """Accounts stand side by side where each has so many columns."""
 
@@ -39,22 +37,14 @@ STYLES: dict[State, str] = {
 
 def to_text(comparison: Comparison, *, width: int = 100, colour: bool = False) -> str:
     """The comparison laid out to `width` columns; without colour it is plain text."""
-    page = StringIO()
-    console = Console(
-        file=page,
-        width=max(width, NARROWEST),
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        no_color=not colour,
-        highlight=False,
-        legacy_windows=False,
-    )
+    page = Page(width=width, colour=colour)
+    console = page.console
     is_wide = console.width >= COLUMN * (len(comparison.accounts) + 1)
     console.print(head(comparison))
     for heading, points in by_section(comparison):
         console.print(Rule(Text(heading, "bold"), align="left", style="dim"))
         console.print(side_by_side(comparison, points) if is_wide else beneath(comparison, points))
-    return "".join(f"{line.rstrip()}\n" for line in page.getvalue().rstrip().split("\n"))
+    return page.text()
 
 
 def head(comparison: Comparison) -> RenderableType:
