@@ -296,11 +296,8 @@ def held_against(texts: list[str], asked: Reading, *, event: str | None, form: a
     listed = sources(texts)
     for failure in listed.failed:
         complain(failure)
-    records: dict[str, Record] = {}
     try:
-        job = prepared(listed.found, asked)
-        for source in listed.found:
-            records[source] = analysed(opened(source, job=job), known=job.known)
+        records = read_all(listed.found, asked)
     except ReadError as error:
         complain(error)
         return NOTHING_DONE
@@ -308,6 +305,12 @@ def held_against(texts: list[str], asked: Reading, *, event: str | None, form: a
         complain("compare: two texts at least are needed")
         return NOTHING_DONE
     return across.compare_texts(records, event=event, form=form, failed=bool(listed.failed))
+
+
+def read_all(found: tuple[str, ...], asked: Reading) -> dict[str, Record]:
+    """The records of some texts by where they stand; ReadError for the first that can't be read."""
+    job = prepared(found, asked)
+    return {source: analysed(opened(source, job=job), known=job.known) for source in found}
 
 
 def prepared(found: tuple[str, ...], asked: Reading) -> Job:

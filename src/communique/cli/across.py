@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -113,8 +113,6 @@ def plain(is_for_programs: bool) -> None:
 
 def accounts(across: Across) -> int:
     """Show the accounts of one event of a store, or the events that several of its texts report."""
-    from communique.store.errors import StoreError
-    from communique.store.told import told
     from communique.store.view import filters_from
 
     forms = SHAPES if across.event else LISTS
@@ -127,14 +125,33 @@ def accounts(across: Across) -> int:
     except ValueError as error:
         complain(error)
         return NOTHING_DONE
+    return answered(across, lambda store: of_accounts(store, across, filters))
+
+
+def answered(across: Across, work: Callable[[Told], int]) -> int:
+    """The exit status of a work on a store; a fault of the store is told."""
+    from communique.store.errors import StoreError
+
     try:
-        with told(across.store) as store:
-            if across.event is not None:
-                return of_event(store, across, across.event)
-            return listed(list(shared_lines(store, filters)), across)
+        return on_store(across.store, work)
     except StoreError as error:
         complain(error)
         return NOTHING_DONE
+
+
+def on_store(path: Path, work: Callable[[Told], int]) -> int:
+    """Do a work on a store that is opened for it."""
+    from communique.store.told import told
+
+    with told(path) as store:
+        return work(store)
+
+
+def of_accounts(store: Told, across: Across, filters: Filters) -> int:
+    """Show the accounts of the event that is named, or which events there are."""
+    if across.event is not None:
+        return of_event(store, across, across.event)
+    return listed(shared_lines(store, filters), across)
 
 
 def of_event(store: Told, across: Across, event: str) -> int:
@@ -195,25 +212,17 @@ def shared_lines(store: Told, filters: Filters) -> list[Shared]:
 
 def plans(across: Across) -> int:
     """Show the plans of a store with what became of them."""
-    from communique.store.errors import StoreError
-    from communique.store.told import told
     from communique.store.view import day, filters_from
 
     if across.form.value not in {*LISTS, Listing.ICALENDAR}:
         complain("--format: plans come as csv, icalendar, json, table")
         return NOTHING_DONE
     try:
-        filters = filters_from(across.asked, subject="plans")
-        today = day(across.today, option="--today")
+        filters, today = filters_from(across.asked, subject="plans"), day(across.today, option="--today")
     except ValueError as error:
         complain(error)
         return NOTHING_DONE
-    try:
-        with told(across.store) as store:
-            return followed(store, across, filters, today)
-    except StoreError as error:
-        complain(error)
-        return NOTHING_DONE
+    return answered(across, lambda store: followed(store, across, filters, today))
 
 
 def followed(store: Told, across: Across, filters: Filters, today: date | None) -> int:
@@ -265,29 +274,35 @@ def listed(lines: Sequence[Shared] | Sequence[Followed], across: Across) -> int:
 
 def link(judged: Judged) -> int:
     """Keep a judgement on a link."""
-    from communique.model import LinkJudgement
-    from communique.pipeline import versions
     from communique.store.errors import StoreError
-    from communique.store.told import told
-    from communique.store.writer import Writer, now
 
     try:
-        with told(judged.store) as store:
-            pair = [store.named(event) for event in (judged.one, judged.other)]
-        for event, ids in zip((judged.one, judged.other), pair, strict=True):
-            if len({one.event for one in ids}) != 1:
-                problem = "begins the ids of several events" if ids else "is the id of no event there"
-                complain(f"{judged.store}: {event!r} {problem}")
-                return NOTHING_DONE
-        one, other = pair[0][0], pair[1][0]
-        if one == other:
-            complain(f"{judged.store}: {judged.one!r} and {judged.other!r} are one report")
-            return NOTHING_DONE
-        with Writer(judged.store, run=versions(), wait=judged.wait) as writer:
-            writer.link(LinkJudgement(one=one, other=other, is_same=judged.is_same, by=judged.by, at=now()))
+        return linked_in(judged)
     except StoreError as error:
         complain(error)
         return NOTHING_DONE
+
+
+def linked_in(judged: Judged) -> int:
+    """Find the two reports and write the judgement down; StoreError if that can't be."""
+    from communique.model import LinkJudgement
+    from communique.pipeline import versions
+    from communique.store.told import told
+    from communique.store.writer import Writer, now
+
+    with told(judged.store) as store:
+        pair = [store.named(event) for event in (judged.one, judged.other)]
+    for event, ids in zip((judged.one, judged.other), pair, strict=True):
+        if len({one.event for one in ids}) != 1:
+            problem = "begins the ids of several events" if ids else "is the id of no event there"
+            complain(f"{judged.store}: {event!r} {problem}")
+            return NOTHING_DONE
+    one, other = pair[0][0], pair[1][0]
+    if one == other:
+        complain(f"{judged.store}: {judged.one!r} and {judged.other!r} are one report")
+        return NOTHING_DONE
+    with Writer(judged.store, run=versions(), wait=judged.wait) as writer:
+        writer.link(LinkJudgement(one=one, other=other, is_same=judged.is_same, by=judged.by, at=now()))
     verdict = "one event" if judged.is_same else "two events"
     complain(f"{judged.store}: {one.event} and {other.event} are {verdict}, by the word of {judged.by}")
     return DONE

@@ -61,10 +61,12 @@ def alike(one: Report, other: Report, *, beside: Report | None = None) -> Verdic
     if one.event.type != other.event.type or not _modes_fit(one, other) or not _statuses_fit(one, other):
         return None
     modes = {one.event.mode, other.event.mode}
-    signs = [_parties(one, other), _date(one, other), _place(one, other), _about(one, other)]
-    if any(sign is None for sign in signs):
-        return None
-    told = [sign for sign in signs if sign is not None and sign.weight]
+    told: list[Sign] = []
+    for rule in (_parties, _date, _place, _about):
+        sign = rule(one, other)
+        if sign is None:
+            return None
+        told += [sign] if sign.weight else []
     if one.event.mode == other.event.mode is not None:
         told.append(Sign(0.1, f"both {one.event.mode}"))
     if one.event.status == other.event.status:
