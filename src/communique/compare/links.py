@@ -47,13 +47,22 @@ class Draft:
 
     def __init__(self, report: Report) -> None:
         self.reports = [report]
+        self.shown = [report]
         self.links: list[Link] = []
         self.texts = {report.id.text}
 
-    def shown(self) -> list[Report]:
-        """The reports that others are held against."""
-        fullest = sorted(self.reports[1:], key=lambda r: -len(r.parties) - len(r.event.topics) - bool(r.event.date))
-        return [self.reports[0], *fullest[: SHOWN - 1]]
+    def add(self, report: Report, link: Link) -> None:
+        """Put a report to the event; `shown` are those that others are held against."""
+        self.reports.append(report)
+        self.links.append(link)
+        self.texts.add(report.id.text)
+        fullest = sorted((*self.shown[1:], report), key=tells, reverse=True)
+        self.shown = [self.shown[0], *fullest[: SHOWN - 1]]
+
+
+def tells(report: Report) -> int:
+    """How much a report tells of its event."""
+    return len(report.parties) + len(report.event.topics) + bool(report.event.date)
 
 
 class Linking:
@@ -106,9 +115,7 @@ class Linking:
     def _join(self, place: int, report: Report, link: Link) -> None:
         draft = self._drafts[place]
         if draft is not None:
-            draft.reports.append(report)
-            draft.links.append(link)
-            draft.texts.add(report.id.text)
+            draft.add(report, link)
 
     def _is_barred(self, report: Report, draft: Draft) -> bool:
         """Whether somebody judged that a report is not of the event of one that is there."""
@@ -118,7 +125,7 @@ class Linking:
     def _best(self, report: Report, draft: Draft) -> Link | None:
         """The link to the report of an event that one is most like; None if any of those shown speaks against it."""
         best: Link | None = None
-        for other in draft.shown():
+        for other in draft.shown:
             self._weighed += 1
             verdict = self._weigh(other, report)
             if verdict is None:

@@ -138,7 +138,8 @@ def followed(group: Group, later: Later, today: date | None) -> tuple[Plan, list
     told = [report for report in group.reports if report.event.status in AHEAD]
     first = told[0]
     newest = next((r.event.date for r in reversed(told) if r.event.date), None)
-    ends = [turn for report in told for turn in outcomes(report, group, later)]
+    unlike = {(one.event.date, one.event.place, one.parties): one for one in reversed(told)}
+    ends = [turn for report in reversed(unlike.values()) for turn in outcomes(report, group, later)]
     moved = [turn for turn in ends if turn.outcome == "postponed" and turn.date]
     for turn in moved:
         ends += [end for report in later.came(put_off(first, turn)) for end in _came(put_off(first, turn), report)]
