@@ -72,7 +72,7 @@ def span(filters: Filters) -> Question[Span]:
 
 
 def bins(filters: Filters, *, unit: Unit) -> Question[Bin]:
-    """Events by the day, month or year in which they begin and by their quad class; those without a day are left out."""
+    """Events by the day, month or year in which they begin and by quad class; those without a day are left out."""
     condition, given = events(filters)
     return Question(
         f"SELECT date_trunc('{unit}', first_day)::DATE AS start, {quad('type')} AS quad, count(*), "

@@ -1,4 +1,4 @@
-"""What the pages of the viewer are asked for, beside the answers of `view`: the store as a whole, its texts, an actor."""
+"""What pages are made of beside the answers of `view`: the store as a whole, its texts, an actor, judgements."""
 
 from __future__ import annotations
 
@@ -142,14 +142,14 @@ def recent(filters: Filters) -> Question[TextLine]:
     )
     return Question(
         f"""
-        WITH some AS (SELECT d.* FROM ({some}) AS s JOIN documents AS d ON d.rowid = s.place)
+        WITH chosen AS (SELECT d.* FROM ({some}) AS s JOIN documents AS d ON d.rowid = s.place)
         SELECT d.published, d.title, d.name, d.publisher, d.origin, d.id, left(d.text, 200),
             coalesce(s.n, 0), coalesce(e.n, 0)
-        FROM some AS d
+        FROM chosen AS d
         LEFT JOIN (SELECT document, count(*) AS n FROM statements
-            WHERE is_current AND document IN (SELECT id FROM some) GROUP BY document) AS s ON s.document = d.id
+            WHERE is_current AND document IN (SELECT id FROM chosen) GROUP BY document) AS s ON s.document = d.id
         LEFT JOIN (SELECT document, count(*) AS n FROM events
-            WHERE is_current AND document IN (SELECT id FROM some) GROUP BY document) AS e ON e.document = d.id
+            WHERE is_current AND document IN (SELECT id FROM chosen) GROUP BY document) AS e ON e.document = d.id
         ORDER BY d.published_day DESC NULLS LAST, d.published DESC, d.id
         """,
         tuple(given),
@@ -161,8 +161,8 @@ def offices(filters: Filters) -> Question[Office]:
     """What texts say of those of one name, in the order in which they were published."""
     condition, given = texts(filters, name="a.name", country="a.country")
     return Question(
-        "SELECT d.published, a.roles, a.kind, a.country, a.mentions, d.name, d.title, d.publisher, d.id, a.id, a.verdict "
-        f"FROM actors AS a JOIN documents AS d ON d.id = a.document WHERE a.is_current{condition} "
+        "SELECT d.published, a.roles, a.kind, a.country, a.mentions, d.name, d.title, d.publisher, d.id, a.id, "
+        f"a.verdict FROM actors AS a JOIN documents AS d ON d.id = a.document WHERE a.is_current{condition} "
         f"ORDER BY d.published_day NULLS LAST, d.id{limit(filters)}",
         tuple(given),
         Office,
@@ -174,8 +174,9 @@ def regards(filters: Filters) -> Question[Regard]:
     condition, given = texts(Filters(since=filters.since, until=filters.until), name="", country="")
     return Question(
         "SELECT d.published, s.holder, s.target, s.polarity, s.phrase, s.attested_by, d.name, d.title, d.publisher, "
-        f"d.id, s.id, s.verdict FROM stances AS s JOIN documents AS d ON d.id = s.document WHERE s.is_current{condition} "
-        f"AND (s.holder = ? OR s.target = ?) ORDER BY d.published_day NULLS LAST, d.id, s.rowid{limit(filters)}",
+        "d.id, s.id, s.verdict FROM stances AS s JOIN documents AS d ON d.id = s.document "
+        f"WHERE s.is_current{condition} AND (s.holder = ? OR s.target = ?) "
+        f"ORDER BY d.published_day NULLS LAST, d.id, s.rowid{limit(filters)}",
         (*given, filters.name, filters.name),
         Regard,
     )

@@ -20,7 +20,7 @@ from communique.store.errors import StoreError
 from communique.store.frames import Began, Told
 from communique.store.journal import Damage, frames
 from communique.store.lock import Lock
-from communique.store.migrations import check, migrate, steps
+from communique.store.migrations import is_newest, migrate
 
 
 class Files(msgspec.Struct, frozen=True):
@@ -78,7 +78,7 @@ def publish(files: Files) -> None:
 def is_of_this_version(files: Files) -> bool:
     """Whether a store has all steps of this version; one that lacks any is made anew from its journal."""
     with opened(files.store) as connection:
-        return check(connection, files.store, newest=len(steps())) == len(steps())
+        return is_newest(connection, files.store)
 
 
 class Rebuilt(msgspec.Struct, frozen=True, kw_only=True):

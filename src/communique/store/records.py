@@ -299,14 +299,14 @@ def document_of(row: DocumentRow) -> Document:
 
 def made(row: FindingRow, words: Words, kind: type[Found]) -> Found:
     """A finding of its row and its words."""
-    fields: dict[str, object] = {name: getattr(row, name) for name in row.__struct_fields__}
-    fields |= {"evidence": words.get("evidence", ())}
-    for role in SEVERAL & set(kind.__struct_fields__):
-        fields[role] = words.get(role, ())
-    for role in ONE & set(kind.__struct_fields__):
-        if not (role == "source" and kind is not Statement):
-            fields[role] = next(iter(words.get(role, ())), None)
-    return kind(**{name: fields[name] for name in kind.__struct_fields__ if name in fields})
+    named: dict[str, object] = {name: getattr(row, name) for name in row.__struct_fields__}
+    named |= {"evidence": words.get("evidence", ())}
+    for role in kind.__struct_fields__:
+        if role in SEVERAL:
+            named[role] = words.get(role, ())
+        elif role in ONE and not (role == "source" and kind is not Statement):
+            named[role] = next(iter(words.get(role, ())), None)
+    return msgspec.convert({name: named[name] for name in kind.__struct_fields__ if name in named}, kind)
 
 
 SEVERAL = {"references", "topics"}

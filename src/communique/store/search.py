@@ -16,6 +16,7 @@ import msgspec
 import snowballstemmer
 
 from communique.store.connection import Connection
+from communique.store.view import Answers, Filters, Line, Question, limit, texts
 
 INDEX = r"""
 INSERT INTO words SELECT id, word, count(*) FROM (
@@ -76,3 +77,83 @@ def forms(word: str, indexed: Sequence[str]) -> tuple[str, ...]:
     ('country',)
     """
     return tuple(one for one in indexed if stem(one) == stem(word)) or (word,)
+
+
+class Match(Line, frozen=True, kw_only=True):
+    """A text in which all that was sought occurs; the higher its rank, the more of the text is about it."""
+
+    rank: float
+    published: str | None
+    title: str | None
+    document: str
+    publisher: str | None
+    text_id: str
+    words: tuple[str, ...]
+    text: str
+
+
+class Indexed(Line, frozen=True, kw_only=True):
+    """A word of the index."""
+
+    word: str
+
+
+def spelt(answers: Answers, asked: Sought) -> tuple[tuple[str, ...], ...]:
+    """The forms of each word that stand in the index."""
+    found = []
+    for word in asked.words:
+        start = stem(word)[: max(2, len(stem(word)) - 1)]
+        like = answers.all(Question("SELECT DISTINCT word FROM words WHERE starts_with(word, ?)", (start,), Indexed))
+        found.append(forms(word, [line.word for line in like]))
+    return tuple(found)
+
+
+def matches(answers: Answers, asked: Sought, filters: Filters) -> Question[Match]:
+    """The texts in which every word occurs, in any of its forms, and every phrase; the best first."""
+    terms = [(number, form) for number, several in enumerate(spelt(answers, asked)) for form in several]
+    condition, given = texts(Filters(since=filters.since, until=filters.until), name="", country="")
+    phrases = (
+        " AND contains(regexp_replace(lower(strip_accents(concat_ws(' ', d.title, d.text))), '\\s+', ' ', 'g'), ?)"
+    )
+    return Question(
+        f"""
+        WITH terms AS (SELECT unnest(?) AS term, unnest(?) AS word), texts AS (
+            SELECT id, length(text) AS size FROM documents WHERE is_current
+        ), hits AS (
+            SELECT w.document, t.term, sum(w.times) AS times, list(DISTINCT w.word) AS words
+            FROM words AS w JOIN terms AS t ON t.word = w.word WHERE w.document IN (SELECT id FROM texts)
+            GROUP BY w.document, t.term
+        ), rare AS (
+            SELECT term, ln(1 + ((SELECT count(*) FROM texts) - count(*) + 0.5) / (count(*) + 0.5)) AS weight
+            FROM hits GROUP BY term
+        ), ranked AS (
+            SELECT h.document, list_sort(flatten(list(h.words))) AS words, sum(r.weight * h.times * ({K1} + 1)
+                / (h.times + {K1} * (1 - {B} + {B} * t.size / (SELECT greatest(avg(size), 1) FROM texts)))) AS rank
+            FROM hits AS h JOIN rare AS r ON r.term = h.term JOIN texts AS t ON t.id = h.document
+            GROUP BY h.document HAVING count(*) = ?
+        )
+        SELECT round(r.rank, 3), d.published, d.title, d.name, d.publisher, d.id, r.words, d.text
+        FROM ranked AS r JOIN documents AS d ON d.id = r.document WHERE true{condition}{phrases * len(asked.phrases)}
+        ORDER BY r.rank DESC, d.id{limit(filters)}
+        """,
+        ([n for n, _ in terms], [word for _, word in terms], len(asked.words), *given, *asked.phrases),
+        Match,
+    )
+
+
+def told(answers: Answers, asked: Sought, filters: Filters) -> Question[Line]:
+    """The statements whose content has every word, in any of its forms, and every phrase."""
+    from communique.store.view import statements
+
+    every = statements(msgspec.structs.replace(filters, most=None, skip=0))
+    content = "regexp_replace(lower(strip_accents(s.content)), '\\s+', ' ', 'g')"
+    patterns = [
+        rf"(^|[^\p{{L}}\p{{N}}])({'|'.join(several)})($|[^\p{{L}}\p{{N}}])" for several in spelt(answers, asked)
+    ]
+    condition = f" AND regexp_matches({content}, ?)" * len(patterns) + f" AND contains({content}, ?)" * len(
+        asked.phrases
+    )
+    before, order, after = every.sql.partition(" ORDER BY ")
+    return Question(
+        f"{before}{condition}{order}{after}{limit(filters)}", (*every.given, *patterns, *asked.phrases), every.line
+    )

@@ -1,4 +1,4 @@
-"""Judgements brought to the findings they are about: what is rejected no longer holds, what is amended holds as amended.
+"""Judgements brought to findings: what is rejected no longer holds, what is amended holds as amended.
 
 Before frames are applied all is laid back as it was found, so that readings are compared with readings; after that the
 latest judgement of each finding is brought to it anew.

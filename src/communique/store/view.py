@@ -30,8 +30,8 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
 
     `since` and `until` are days, both included: of an event by the days its date may span, of a statement or an
     actor by the day its text was published. What has no date lies between no two days. `most` is how many rows, after
-    those to `skip`. `name` is a whole name, `word` part of the name of who tells of an event, `place` where it was; it is
-    `between` two names, or `between_states` by their codes.
+    those to `skip`. `name` is a whole name, `word` part of the name of who tells of an event, `place` where it was; it
+    is `between` two names, or `between_states` by their codes.
     """
 
     actor: str | None = None
