@@ -1,0 +1,85 @@
+"""Who deals with whom as a picture: the strongest ties, laid out by networkx so that those who deal stand near."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import sqrt
+
+import msgspec
+import networkx
+
+from communique.store.charts import Tie
+
+WIDE, HIGH, EDGE = 720, 520, 70
+MOST_TIES = 60
+
+
+class Node(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody in the picture; the radius grows with the number of events."""
+
+    name: str
+    x: float
+    y: float
+    radius: float
+    events: int
+
+
+class Edge(msgspec.Struct, frozen=True, kw_only=True):
+    """A tie in the picture: its ends, how thick it is, and whether most of it is cooperative or hostile."""
+
+    one: str
+    other: str
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    width: float
+    kind: str
+    tie: Tie
+
+
+class Picture(msgspec.Struct, frozen=True, kw_only=True):
+    """Nodes and edges, with the size of the picture."""
+
+    nodes: tuple[Node, ...] = ()
+    edges: tuple[Edge, ...] = ()
+    width: int = WIDE
+    height: int = HIGH
+
+
+def picture(ties: Sequence[Tie]) -> Picture:
+    """The strongest ties as a picture, the same for the same ties."""
+    shown = ties[:MOST_TIES]
+    if not shown:
+        return Picture()
+    graph = networkx.Graph()
+    for tie in shown:
+        graph.add_edge(tie.one, tie.other, weight=sqrt(tie.events))
+    found = networkx.spring_layout(graph, seed=1, k=2.2 / sqrt(len(graph)), iterations=120)
+    xs, ys = [float(at[0]) for at in found.values()], [float(at[1]) for at in found.values()]
+    at = {
+        name: (scaled(float(p[0]), xs, WIDE, EDGE), scaled(float(p[1]), ys, HIGH, EDGE / 2))
+        for name, p in found.items()
+    }
+    most = max(tie.events for tie in shown)
+    total = {name: sum(t.events for t in shown if name in {t.one, t.other}) for name in graph}
+    top = max(total.values())
+    nodes = tuple(
+        Node(name=name, x=at[name][0], y=at[name][1], radius=round(4 + 9 * sqrt(total[name] / top), 2), events=n)
+        for name, n in sorted(total.items(), key=lambda item: (-item[1], item[0]))
+    )
+    return Picture(nodes=nodes, edges=tuple(edge(tie, at, most) for tie in shown))
+
+
+def scaled(value: float, among: Sequence[float], room: float, margin: float) -> float:
+    """A coordinate of the layout as one of the picture."""
+    low, high = min(among), max(among)
+    return round(margin + (room - 2 * margin) * (0.5 if high == low else (value - low) / (high - low)), 1)
+
+
+def edge(tie: Tie, at: dict[str, tuple[float, float]], most: int) -> Edge:
+    """A tie as a line between the two."""
+    (x1, y1), (x2, y2) = at[tie.one], at[tie.other]
+    kind = "mixed" if tie.cooperative == tie.hostile else "cooperative" if tie.cooperative > tie.hostile else "hostile"
+    width = round(1 + 5 * sqrt(tie.events / most), 2)
+    return Edge(one=tie.one, other=tie.other, x1=x1, y1=y1, x2=x2, y2=y2, width=width, kind=kind, tie=tie)
