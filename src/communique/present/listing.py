@@ -15,6 +15,8 @@ from rich.text import Text
 from communique.model import Event
 from communique.present.escape import visible
 from communique.present.wording import dated, sentence
+from communique.store.charts import Located
+from communique.store.pages import JudgementLine
 from communique.store.view import Dyad, Happened, Line, Named, Said
 
 WIDE = 120
@@ -172,6 +174,11 @@ def between(line: Line) -> str:
     return f"{line.first_day or OPEN} to {line.last_day or OPEN}"
 
 
+def made(line: Line) -> str:
+    """The day on which a judgement was made."""
+    return f"{line.made:%Y-%m-%d}" if isinstance(line, JudgementLine) else OPEN
+
+
 COLUMNS: dict[type[Line], tuple[Column, ...]] = {
     Happened: (
         Column("When", when),
@@ -195,6 +202,22 @@ COLUMNS: dict[type[Line], tuple[Column, ...]] = {
         Column("Texts", get("documents")),
         Column("Statements", get("statements")),
         Column("Events", get("events")),
+    ),
+    Located: (
+        Column("Place", get("name"), 4),
+        Column("State", get("country")),
+        Column("North", get("latitude")),
+        Column("East", get("longitude")),
+        Column("Texts", get("texts")),
+        Column("Events", get("events")),
+    ),
+    JudgementLine: (
+        Column("Made", made, 2),
+        Column("Verdict", get("verdict")),
+        Column("Finding", get("words"), 5),
+        Column("Changes", get("changes"), 4),
+        Column("Note", get("note"), 3, is_wide=True),
+        Column("By", get("author"), 2, is_wide=True),
     ),
     Dyad: (
         Column("Who", get("source"), 3),

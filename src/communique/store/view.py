@@ -19,9 +19,10 @@ from communique.store.connection import Connection, opened
 from communique.store.errors import StoreError
 from communique.store.migrations import check, steps
 
-Subject = Literal["timeline", "actors", "statements", "dyads", "plans"]
+Subject = Literal["timeline", "actors", "statements", "dyads", "plans", "places", "judgements", "records"]
 
 PIECE = 1024
+OF_EVENTS = frozenset({"timeline", "dyads", "plans"})
 STATUSES: tuple[str, ...] = get_args(Status)
 
 
@@ -63,9 +64,12 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 
 def filters_from(asked: Asked, *, subject: Subject, most: int | None = None) -> Filters:
     """The filters that are meant; ValueError, naming the option, for what can't be."""
-    if subject in {"actors", "statements"} and (asked.types or asked.statuses):
-        option = "--type" if asked.types else "--status"
+    if subject not in OF_EVENTS and (asked.types or asked.statuses or asked.word):
+        option = "--type" if asked.types else "--status" if asked.statuses else "--word"
         raise ValueError(f"{option}: {subject} have none; it is for timeline, dyads and plans")
+    if (asked.actor and subject in {"places", "judgements"}) or (asked.country and subject == "judgements"):
+        option = "--actor" if asked.actor else "--country"
+        raise ValueError(f"{option}: {subject} have none")
     if asked.country is not None and not (
         asked.country.isascii() and asked.country.isalpha() and len(asked.country) == 3
     ):
@@ -254,7 +258,18 @@ def question(subject: Subject, filters: Filters) -> Question[Line]:
     """The question that a subject with its filters is."""
     if subject == "plans":
         filters = msgspec.structs.replace(filters, statuses=filters.statuses or AHEAD)
-    return ASKED[subject](filters)
+    return asked_by(subject)(filters)
+
+
+def asked_by(subject: Subject) -> Callable[[Filters], Question[Line]]:
+    """What makes the question of a subject; records are no lines, and KeyError."""
+    from communique.store import charts, pages  # they build on this
+
+    further: dict[Subject, Callable[[Filters], Question[Line]]] = {
+        "places": charts.places,  # type: ignore[dict-item]
+        "judgements": pages.judgements,  # type: ignore[dict-item]
+    }
+    return (ASKED | further)[subject]
 
 
 def events(filters: Filters) -> tuple[str, list[object]]:

@@ -44,6 +44,8 @@ class Viewer:
             loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
         )
         self._templates.filters.update(FILTERS)
+        for template in loader.list_templates():
+            self._templates.get_template(template)  # compiled here, so that the first page needn't wait for it
         self._templates.globals.update(address=address, PAGES=PAGES, store=store.name)
 
     def shown(self, page: Page, asking: Asking) -> str:

@@ -49,12 +49,13 @@ def land() -> str:
     """The coasts of the world as one SVG path."""
     data = (files("communique.web") / "static" / "land-110m.json").read_bytes()
     world = msgspec.json.decode(data, type=Topology)
-    return "".join(map(lambda arc: line(arc, world.transform), world.arcs))
+    return "".join(line(arc, world.transform) for arc in world.arcs)
 
 
 def line(arc: tuple[tuple[int, int], ...], transform: Transform) -> str:
     """An arc as part of a path; where it crosses the edge of the map, the pen is lifted."""
-    x, y, drawn, before = 0, 0, [], 0.0
+    drawn = list[str]()
+    x, y, before = 0, 0, 0.0
     for dx, dy in arc:
         x, y = x + dx, y + dy
         east = x * transform.scale[0] + transform.translate[0]

@@ -71,4 +71,4 @@ def check_own(headers: Mapping[str, str], given: str, token: str) -> None:
     if headers.get("sec-fetch-site", "same-origin") != "same-origin":
         raise Refused("This form was sent by another site. Nothing was changed.")
     if not secrets.compare_digest(given.encode(), token.encode()):
-        raise Refused("This form comes from before the viewer was started anew. Go back, reload the page, send it again.")
+        raise Refused("This form is from before the viewer was started anew. Go back, reload the page, send it again.")

@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import cast
 
 import msgspec
-from msgspec import UNSET
 
-from communique.model import Actor, Event
+from communique.model import Event
 from communique.store.judge import judge
-from communique.store.judged import CHANGES, KINDS, VERDICTS, AnyChanges, Changes, Judgement, Kind, Verdict, checked
+from communique.store.judged import CHANGES, VERDICTS, AnyChanges, Judgement, Verdict, checked
 from communique.store.records import Entry, stored
 from communique.store.view import View
 from communique.web.page import Missing
@@ -74,7 +73,6 @@ def judged(card: Card, form: Form, *, names: set[str]) -> Judgement:
     """The judgement on a finding that a form tells; ValueError for one that can't be kept."""
     verdict = cast(Verdict, form.verdict)
     found = card.before.found
-    is_event = isinstance(found, Event)
     return checked(
         Judgement(
             finding=found.id,
@@ -85,8 +83,8 @@ def judged(card: Card, form: Form, *, names: set[str]) -> Judgement:
             note=form.note or None,
             author=form.author or None,
         ),
-        type_now=found.type if is_event else None,
-        mode_now=found.mode if is_event else None,
+        type_now=found.type if isinstance(found, Event) else None,
+        mode_now=found.mode if isinstance(found, Event) else None,
         names=names,
     )
 
@@ -123,6 +121,3 @@ def number(typed: str, name: str) -> float | int | None:
         return None if not typed else int(typed) if name == "polarity" else float(typed)
     except ValueError:
         raise ValueError(f"{name}: {typed!r} is no number") from None
-
-
-__all__ = ["KINDS", "UNSET", "Actor", "Changes", "Form", "Kind", "form_from", "keep"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -34,7 +35,7 @@ def pieces(text: str, entries: Sequence[Entry], *, kinds: Sequence[str], lit: It
     starting, ending = by_edge(marks)
     now: list[Entry] = []
     paragraphs: list[list[Piece]] = [[]]
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         for entry in ending.get(start, ()):
             now.remove(entry)
         now += starting.get(start, ())
@@ -50,7 +51,13 @@ def pieces(text: str, entries: Sequence[Entry], *, kinds: Sequence[str], lit: It
                 is_lit=any(span.start <= start and end <= span.end for span in picked),
             )
         )
-    return paragraphs
+    return [ended(paragraph) for paragraph in paragraphs if paragraph]
+
+
+def ended(paragraph: list[Piece]) -> list[Piece]:
+    """A paragraph without the empty lines behind it, which are not to be seen twice."""
+    last = msgspec.structs.replace(paragraph[-1], text=paragraph[-1].text.rstrip("\n"))
+    return [*paragraph[:-1], last]
 
 
 def breaks(text: str) -> list[int]:

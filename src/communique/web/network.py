@@ -55,12 +55,7 @@ def picture(ties: Sequence[Tie]) -> Picture:
     graph = networkx.Graph()
     for tie in shown:
         graph.add_edge(tie.one, tie.other, weight=sqrt(tie.events))
-    found = networkx.spring_layout(graph, seed=1, k=2.2 / sqrt(len(graph)), iterations=120)
-    xs, ys = [float(at[0]) for at in found.values()], [float(at[1]) for at in found.values()]
-    at = {
-        name: (scaled(float(p[0]), xs, WIDE, EDGE), scaled(float(p[1]), ys, HIGH, EDGE / 2))
-        for name, p in found.items()
-    }
+    at = laid_out(graph)
     most = max(tie.events for tie in shown)
     total = {name: sum(t.events for t in shown if name in {t.one, t.other}) for name in graph}
     top = max(total.values())
@@ -71,10 +66,45 @@ def picture(ties: Sequence[Tie]) -> Picture:
     return Picture(nodes=nodes, edges=tuple(edge(tie, at, most) for tie in shown))
 
 
+Box = tuple[float, float, float, float]
+At = dict[str, tuple[float, float]]
+
+
+def laid_out(graph: networkx.Graph) -> At:
+    """Where everybody stands: those that nothing ties to the others get a part of the picture of their own."""
+    groups = sorted(map(sorted, networkx.connected_components(graph)), key=lambda group: (-len(group), group))
+    at: At = {}
+    for group, (left, top, width, height) in parted(groups, (0, 0, WIDE, HIGH)):
+        part = graph.subgraph(group)
+        found = networkx.spring_layout(part, seed=1, k=2.5 / sqrt(len(part)), iterations=200)
+        xs, ys = [float(p[0]) for p in found.values()], [float(p[1]) for p in found.values()]
+        for name, place in found.items():
+            x = left + scaled(float(place[0]), xs, width, min(EDGE, width / 3))
+            y = top + scaled(float(place[1]), ys, height, min(EDGE / 2, height / 3))
+            at[name] = (round(x, 1), round(y, 1))
+    return at
+
+
+def parted(groups: Sequence[list[str]], box: Box) -> list[tuple[list[str], Box]]:
+    """A part of a box for each group, as large as the group: the longer side is cut in two, and so on."""
+    if len(groups) <= 1:
+        return [(group, box) for group in groups]
+    weights = [len(group) + 1 for group in groups]
+    cut = min(range(1, len(groups)), key=lambda i: abs(sum(weights[:i]) - sum(weights[i:])))
+    share = sum(weights[:cut]) / sum(weights)
+    left, top, width, height = box
+    if width >= height:
+        first: Box = (left, top, width * share, height)
+        rest: Box = (left + width * share, top, width * (1 - share), height)
+    else:
+        first, rest = (left, top, width, height * share), (left, top + height * share, width, height * (1 - share))
+    return parted(groups[:cut], first) + parted(groups[cut:], rest)
+
+
 def scaled(value: float, among: Sequence[float], room: float, margin: float) -> float:
-    """A coordinate of the layout as one of the picture."""
+    """A coordinate of the layout as one of a box of so much room."""
     low, high = min(among), max(among)
-    return round(margin + (room - 2 * margin) * (0.5 if high == low else (value - low) / (high - low)), 1)
+    return margin + (room - 2 * margin) * (0.5 if high == low else (value - low) / (high - low))
 
 
 def edge(tie: Tie, at: dict[str, tuple[float, float]], most: int) -> Edge:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 import msgspec
 
@@ -12,6 +13,26 @@ from communique.web.page import Asking, Missing, Page, Shown
 from communique.web.pages.timeline import by_time
 
 SOME = 20
+MOST_TENURES = 200
+
+
+class Tenure(msgspec.Struct, frozen=True, kw_only=True):
+    """Texts one after another that say the same of somebody: the first and the last of them, and how many."""
+
+    first: pages.Office
+    last: pages.Office
+    texts: int
+    mentions: tuple[str, ...]
+
+
+def tenures(offices: Sequence[pages.Office]) -> list[Tenure]:
+    """What texts say of somebody, through time: those that say the same as the one before are taken together."""
+    found = []
+    for _, group in groupby(offices, key=lambda one: (one.roles, one.kind, one.country, one.verdict)):
+        texts = list(group)
+        called = dict.fromkeys(name for text in texts for name in text.mentions)
+        found.append(Tenure(first=texts[0], last=texts[-1], texts=len(texts), mentions=tuple(called)[:8]))
+    return found
 
 
 def show(asking: Asking) -> Shown:
@@ -24,7 +45,7 @@ def show(asking: Asking) -> Shown:
     every = Filters(name=name)
     values = {
         "name": name,
-        "offices": offices,
+        "offices": tenures(offices)[:MOST_TENURES],
         "statements": answers.all(statements(filters)),
         "statement_count": answers.count(statements(every)),
         "events": answers.all(timeline(filters)),

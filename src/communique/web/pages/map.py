@@ -49,7 +49,7 @@ def points(found: Sequence[Located]) -> list[Point]:
     """Those of the places that have coordinates, those in most texts first."""
     most = max((place.texts for place in found), default=1)
     return [
-        Point(x=at[0], y=at[1], radius=3 + 9 * sqrt(place.texts / most), place=place)
+        Point(x=at[0], y=at[1], radius=2.5 + 6 * sqrt(place.texts / most), place=place)
         for place in found
         if place.latitude is not None and place.longitude is not None
         for at in [projected(place.longitude, place.latitude)]

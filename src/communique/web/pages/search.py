@@ -56,7 +56,9 @@ def snippet(text: str, asked: Sought, words: Sequence[str]) -> tuple[str, ...]:
     for hit in re.finditer(rf"(?<!\w)(?:{wanted})(?!\w)", low[start:end]) if wanted else ():
         edges += [start + hit.start(), start + hit.end()]
     parts = [text[a:b] for a, b in zip(edges, [*edges[1:], end], strict=True)]
-    return ("… " * (start > 0) + parts[0], *parts[1:-1], parts[-1] + " …" * (end < len(text)))[: len(parts)] or parts
+    parts[0] = "… " * (start > 0) + parts[0]
+    parts[-1] += " …" * (end < len(text))
+    return tuple(parts)
 
 
 def lines(asking: Asking) -> tuple[Sequence[Line], type[Line]]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from communique.model import EVENT_TYPES, MODES, Actor, Event, Place, Span, Stance, Statement
+from communique.model import EVENT_TYPES, MODES, Actor, Event, Span, Stance, Statement
 from communique.model.record import ActorKind, StatementKind
 from communique.present.wording import REGARD, sentence
 from communique.store.pages import JudgementLine
@@ -172,5 +172,4 @@ def record(asking: Asking) -> bytes:
     return msgspec.json.format(msgspec.json.encode(found_text(asking).exported), indent=1)
 
 
-Found = Actor | Statement | Event | Stance | Place
 PAGE = Page(name="text", heading="", show=show, lines=lines, json=record, part=True)
