@@ -42,7 +42,7 @@ class JudgementRow(Row, frozen=True, kw_only=True):
     TABLE = "judgements"
     id: str
     finding: str
-    kind: Kind
+    kind: str
     verdict: str
     changes: str | None
     digest: str
