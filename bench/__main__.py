@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import Protocol, cast
 
-from bench import attribution, coreference, ingest, record, relations, schema, speed, timex
+from bench import attribution, coreference, ingest, pages, record, relations, schema, speed, timex
 
 
 class Task(Protocol):
@@ -31,6 +31,7 @@ TASKS = {
         ("coreference", coreference),
         ("speed", speed),
         ("ingest", ingest),
+        ("pages", pages),
         ("schema", schema),
     ]
 }

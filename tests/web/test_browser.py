@@ -131,7 +131,7 @@ def test_words_and_findings_light_each_other(page: Any) -> None:
     every = page.locator(".card:visible").count()
     page.locator(".card", has_text="regards Teodor Vlasic").get_by_role("link").first.click()
     assert page.url.endswith("?finding=c1#f-c1")
-    assert "a trusted friend" in page.locator(".lit").all_text_contents()[0]
+    assert "".join(page.locator(".lit").all_text_contents()).endswith('"a trusted friend"')
     page.goto(f"/text/{TEXT}")
     page.locator(".piece", has_text="a trusted friend").first.select_text()
     page.wait_for_function("document.getElementById('resting').textContent.includes('selected words')")
@@ -170,11 +170,8 @@ def test_a_correction_from_click_to_store(page: Any, store: Path) -> None:
 
 
 def focused(page: Any) -> str:
-    return str(
-        page.evaluate(
-            "(document.activeElement.getAttribute('aria-label') || document.activeElement.textContent).trim()"
-        )
-    )
+    named = "(document.activeElement.getAttribute('aria-label') || document.activeElement.textContent).trim()"
+    return str(page.evaluate(named))
 
 
 def tab_to(page: Any, name: str, *, most: int = 120) -> None:
