@@ -75,9 +75,9 @@ def harmful() -> Record:
     )  # fmt: skip
 
 
-def store_of(path: Path, *records: Record) -> Path:
+def store_of(path: Path, *records: Record, run: Run = RUN) -> Path:
     """A store of some records, each from a file of its own name."""
-    with Writer(path, run=RUN) as writer:
+    with Writer(path, run=run) as writer:
         for record in records:
             source = f"/news/{record.document.id}.txt"
             writer.add(record, document=document_id(record.document), origin=source, source=source)

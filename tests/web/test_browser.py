@@ -252,18 +252,20 @@ def test_a_forged_form_changes_nothing(browser: Any, site: str, store: Path, tmp
 def test_the_picture_in_the_readme(browser: Any, tmp_path: Path) -> None:
     """A text of examples/, as the program reads it, with a finding chosen."""
     import communique
+    from communique.pipeline import versions
     from communique.read.files import document
 
     records = [communique.read(document(str(path))) for path in sorted((ROOT / "examples").iterdir())]
-    store = store_of(tmp_path / "news.duckdb", *records)
+    store = store_of(tmp_path / "news.duckdb", *records, run=versions())
     [call] = [one for one in records if one.document.id == "ministers-call"]
     finding = next(one for one in call.events if one.mode == "phone")
     target = Path(os.environ.get("SCREENSHOT", str(tmp_path / "viewer.png")))
     for site in serving(store):
-        context = browser.new_context(viewport={"width": 1200, "height": 780}, base_url=site)
+        context = browser.new_context(viewport={"width": 1160, "height": 760}, base_url=site)
         page = context.new_page()
-        page.goto(f"/text/{document_id(call.document)}?finding={finding.id}")
+        page.goto(f"/text/{document_id(call.document)}?finding={finding.id}#f-{finding.id}")
         assert "spoke by phone" in page.locator(".card.chosen .told").inner_text()
+        page.evaluate("scrollTo(0, 0)")
         page.screenshot(path=str(target))
         context.close()
     assert 20_000 < target.stat().st_size < 400_000
