@@ -233,17 +233,17 @@ def test_a_judgement_from_form_to_store(tmp_path: Path) -> None:
     client = TestClient(viewer(store), base_url="http://127.0.0.1")
     [event] = [one for one in border().events if one.status == "planned"]
     fields = {
-        "verdict": "amend", "note": f"see {HARMFUL[:60]}", "author": "Eva\n Lind", "to_status": "conditional",
+        "verdict": "amend", "note": f"see {HARMFUL[:60]}", "author": "Eva\n Lindå Ж", "to_status": "conditional",
         "to_type": event.type, "to_mode": event.mode or "", "to_date": "2025-03-04", "to_place": event.place or "",
         "to_source": "Teodor Vlasic\r\nIlse Marbach\r\n", "to_target": "", "to_attested_by": "",
     }  # fmt: skip
     answer = client.post("/judge", data=sent(client, event.id, **fields), follow_redirects=False)
     assert answer.headers["location"] == f"/text/{TEXT}?finding={event.id}#f-{event.id}"
     page = words(client.get(answer.headers["location"]).text)
-    assert "amended by Eva Lind" in page
+    assert "amended by Eva Lindå Ж" in page
     assert "conditional" in page
     [kept] = judged(store)
-    assert kept.judgement.author == "Eva Lind"
+    assert kept.judgement.author == "Eva Lindå Ж"
     [line] = client.get("/timeline.json?status=conditional").json()
     assert (line["verdict"], line["date"]) == ("amended", "2025-03-04")
     assert set(line["source"]) == {"Teodor Vlasic", "Ilse Marbach"}
@@ -252,7 +252,7 @@ def test_a_judgement_from_form_to_store(tmp_path: Path) -> None:
     assert json.loads(told[0]["found"])["status"] == "planned"
     assert "see Mr <script>" in words(client.get("/judgements").text)
     # The name is remembered, and stands in the next form.
-    assert 'value="Eva Lind"' in client.get(f"/text/{TEXT}?finding=c1").text
+    assert 'value="Eva Lindå Ж"' in client.get(f"/text/{TEXT}?finding=c1").text
     rejected = client.post("/judge", data=sent(client, "c1", verdict="reject"), follow_redirects=True)
     assert "rejected" in words(rejected.text)
     assert len(client.get(f"/text/{TEXT}.json").json()["record"]["stances"]) == 1

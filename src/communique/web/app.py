@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, quote, unquote
 
 import msgspec
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -67,7 +67,7 @@ class Viewer:
                     given=given,
                     answers=answers,
                     token=self.token,
-                    author=request.cookies.get(COOKIE, ""),
+                    author=unquote(request.cookies.get(COOKIE, "")),
                     part=request.path_params.get("part", ""),
                 )
             )
@@ -113,7 +113,7 @@ class Viewer:
         await run_in_threadpool(kept)
         where = address("text", part=form.text, finding=form.finding)
         answer = RedirectResponse(f"{where}#f-{form.finding}", status_code=303)
-        answer.set_cookie(COOKIE, form.author, max_age=YEAR, httponly=True, samesite="strict")
+        answer.set_cookie(COOKIE, quote(form.author), max_age=YEAR, httponly=True, samesite="strict")
         return answer
 
     def failed(self, status: int, heading: str) -> Callable[[Request, Exception], Response]:
