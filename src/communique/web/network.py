@@ -10,8 +10,8 @@ import networkx
 
 from communique.store.charts import Tie
 
-WIDE, HIGH, EDGE = 720, 520, 70
-MOST_TIES = 60
+WIDE, HIGH, EDGE = 1120, 640, 70
+MOST_TIES = 50
 
 
 class Node(msgspec.Struct, frozen=True, kw_only=True):
@@ -22,6 +22,7 @@ class Node(msgspec.Struct, frozen=True, kw_only=True):
     y: float
     radius: float
     events: int
+    side: str
 
 
 class Edge(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,10 +61,22 @@ def picture(ties: Sequence[Tie]) -> Picture:
     total = {name: sum(t.events for t in shown if name in {t.one, t.other}) for name in graph}
     top = max(total.values())
     nodes = tuple(
-        Node(name=name, x=at[name][0], y=at[name][1], radius=round(4 + 9 * sqrt(total[name] / top), 2), events=n)
+        Node(
+            name=name,
+            x=at[name][0],
+            y=at[name][1],
+            radius=round(4 + 9 * sqrt(total[name] / top), 2),
+            events=n,
+            side=side(at[name][0]),
+        )
         for name, n in sorted(total.items(), key=lambda item: (-item[1], item[0]))
     )
     return Picture(nodes=nodes, edges=tuple(edge(tie, at, most) for tie in shown))
+
+
+def side(x: float) -> str:
+    """To which side of a place its name is written, so that it stays in the picture."""
+    return "start" if x < 1.5 * EDGE else "end" if x > WIDE - 1.5 * EDGE else "mid"
 
 
 Box = tuple[float, float, float, float]
@@ -76,7 +89,8 @@ def laid_out(graph: networkx.Graph) -> At:
     at: At = {}
     for group, (left, top, width, height) in parted(groups, (0, 0, WIDE, HIGH)):
         part = graph.subgraph(group)
-        found = networkx.spring_layout(part, seed=1, k=2.5 / sqrt(len(part)), iterations=200)
+        near = networkx.spring_layout(part, seed=1)  # who stands near whom; then, that names can be read
+        found = networkx.arf_layout(part, pos=near, a=1.2, max_iter=500, seed=1)
         xs, ys = [float(p[0]) for p in found.values()], [float(p[1]) for p in found.values()]
         for name, place in found.items():
             x = left + scaled(float(place[0]), xs, width, min(EDGE, width / 3))
@@ -89,7 +103,7 @@ def parted(groups: Sequence[list[str]], box: Box) -> list[tuple[list[str], Box]]
     """A part of a box for each group, as large as the group: the longer side is cut in two, and so on."""
     if len(groups) <= 1:
         return [(group, box) for group in groups]
-    weights = [len(group) + 1 for group in groups]
+    weights = [len(group) ** 1.3 + 1 for group in groups]
     cut = min(range(1, len(groups)), key=lambda i: abs(sum(weights[:i]) - sum(weights[i:])))
     share = sum(weights[:cut]) / sum(weights)
     left, top, width, height = box
