@@ -9,7 +9,7 @@ import pytest
 from communique.model import Event, Record
 from communique.store.errors import StoreError
 from communique.store.frames import Judged
-from communique.store.journal import frames
+from communique.store.journal import Journal, frames
 from communique.store.judge import judge
 from communique.store.judged import (
     ActorChanges,
@@ -168,6 +168,16 @@ def test_a_rejected_actor_is_left_out_of_the_record_that_is_handed_on(view: View
     judge(view.path, told(finding, "reject", kind="actor"))  # type: ignore[arg-type]
     assert "Volden" not in {actor.name for actor in record(view).actors}
     assert [event.target for event in record(view).events] == [("Iceland",), ()]
+
+
+def test_a_judgement_outlives_a_kill_before_the_store_was_brought_up(view: View) -> None:
+    first, second = events(view)
+    journal = Journal(Files(view.path).journal)
+    journal.append([Judged(judgement=told(first, "reject"), at="2025-03-01 12:00:00")])
+    journal.close()
+    assert len(events(view)) == 2
+    judge(view.path, told(second, "accept"))
+    assert [one.verdict for one in events(view)] == ["accept"]
 
 
 def test_nothing_is_written_while_another_writes(view: View) -> None:

@@ -171,6 +171,14 @@ def test_user_sql_is_never_run(client: TestClient) -> None:
     assert client.get("/timeline.json").json()
 
 
+def test_what_is_read_into_the_store_meanwhile_is_shown(tmp_path: Path) -> None:
+    store = store_of(tmp_path / "own.duckdb", border())
+    client = TestClient(viewer(store), base_url="http://127.0.0.1")
+    assert "texts1" in words(client.get("/").text)
+    store_of(store, harmful())
+    assert "texts2" in words(client.get("/").text)
+
+
 # who is kept out
 
 
@@ -248,8 +256,10 @@ def test_a_judgement_from_form_to_store(tmp_path: Path) -> None:
     assert (line["verdict"], line["date"]) == ("amended", "2025-03-04")
     assert set(line["source"]) == {"Teodor Vlasic", "Ilse Marbach"}
     told = client.get("/judgements.json").json()
-    assert json.loads(told[0]["changes"])["status"] == "conditional"
-    assert json.loads(told[0]["found"])["status"] == "planned"
+    assert told[0]["changes"]["status"] == "conditional"
+    assert told[0]["found"]["status"] == "planned"
+    [row] = csv.DictReader(io.StringIO(client.get("/judgements.csv").text))
+    assert json.loads(row["changes"]) == told[0]["changes"]
     assert "see Mr <script>" in words(client.get("/judgements").text)
     # The name is remembered, and stands in the next form.
     assert 'value="Eva Lindå Ж"' in client.get(f"/text/{TEXT}?finding=c1").text

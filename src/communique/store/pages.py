@@ -69,7 +69,7 @@ class Regard(Line, frozen=True, kw_only=True):
 
 
 class JudgementLine(Line, frozen=True, kw_only=True):
-    """A judgement with what it is about: the words, and the entry as it was found, as JSON.
+    """A judgement with what it is about: the words, and the entry as it was found, by its columns.
 
     `is_found` tells whether the latest reading still finds it, `is_same` whether as it stood when it was judged.
     """
@@ -77,14 +77,14 @@ class JudgementLine(Line, frozen=True, kw_only=True):
     made: datetime
     verdict: str
     kind: str
-    changes: str | None
+    changes: dict[str, object] | None
     note: str | None
     author: str | None
     is_latest: bool
     words: str | None
     start: int | None
     end: int | None
-    found: str | None
+    found: dict[str, object] | None
     is_found: bool
     is_same: bool
     document: str | None
@@ -216,4 +216,5 @@ def judgements(filters: Filters) -> Question[JudgementLine]:
         """,
         tuple(given),
         JudgementLine,
+        json=("changes", "found"),
     )

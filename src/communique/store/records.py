@@ -159,6 +159,7 @@ def judged(answers: Answers, text_id: str) -> list[JudgementLine]:
             f"SELECT * FROM ({every_one.sql}) AS j({names}) WHERE j.finding IN ({found})",
             (*every_one.given, *[text_id] * len(TABLES)),
             JudgementLine,
+            json=every_one.json,
         )
     )
 

@@ -174,11 +174,12 @@ L = TypeVar("L", bound=Line)
 
 
 class Question(msgspec.Struct, Generic[L], frozen=True):
-    """A question as SQL with what goes into it; its columns are the fields of the answer's lines."""
+    """A question as SQL with what goes into it; its columns are the fields of the answer's lines, some of them JSON."""
 
     sql: str
     given: tuple[object, ...]
     line: type[L]
+    json: tuple[str, ...] = ()
 
 
 class Answers:
@@ -192,7 +193,9 @@ class Answers:
         found = self._connection.execute(asked.sql, asked.given)
         while piece := found.fetchmany(PIECE):
             for row in piece:
-                yield msgspec.convert(dict(zip(asked.line.__struct_fields__, row, strict=True)), asked.line)
+                told = dict(zip(asked.line.__struct_fields__, row, strict=True))
+                told |= {name: msgspec.json.decode(told[name]) for name in asked.json if told[name] is not None}
+                yield msgspec.convert(told, asked.line)
 
     def all(self, asked: Question[L]) -> list[L]:
         """All lines of an answer."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -34,12 +33,11 @@ def quad(event: Happened) -> str:
     return QUADS[event.type].replace(" ", "-") if event.type in QUADS else "no-class"
 
 
-def changes(told: str | None) -> list[tuple[str, str]]:
+def changes(told: Mapping[str, object] | None) -> list[tuple[str, str]]:
     """The changes of a judgement, field by field."""
-    found = json.loads(told) if told else {}
     return [
         (key, ", ".join(map(str, value)) if isinstance(value, list) else "nothing" if value is None else str(value))
-        for key, value in found.items()
+        for key, value in (told or {}).items()
         if key != "kind"
     ]
 

@@ -59,19 +59,16 @@ def picture(ties: Sequence[Tie]) -> Picture:
     at = laid_out(graph)
     most = max(tie.events for tie in shown)
     total = {name: sum(t.events for t in shown if name in {t.one, t.other}) for name in graph}
-    top = max(total.values())
     nodes = tuple(
-        Node(
-            name=name,
-            x=at[name][0],
-            y=at[name][1],
-            radius=round(4 + 9 * sqrt(total[name] / top), 2),
-            events=n,
-            side=side(at[name][0]),
-        )
+        node(name, at[name], events=n, share=n / max(total.values()))
         for name, n in sorted(total.items(), key=lambda item: (-item[1], item[0]))
     )
     return Picture(nodes=nodes, edges=tuple(edge(tie, at, most) for tie in shown))
+
+
+def node(name: str, at: tuple[float, float], *, events: int, share: float) -> Node:
+    """Somebody at a place in the picture."""
+    return Node(name=name, x=at[0], y=at[1], radius=round(4 + 9 * sqrt(share), 2), events=events, side=side(at[0]))
 
 
 def side(x: float) -> str:
