@@ -6,7 +6,8 @@ does not hold, so that it can be shown and judged once more.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 import msgspec
 
@@ -23,7 +24,7 @@ from communique.model import (
     Unresolved,
 )
 from communique.store.judged import Kind
-from communique.store.pages import JudgementLine
+from communique.store.pages import JudgementLine, judgements, recent
 from communique.store.rows import (
     ActorRow,
     DocumentRow,
@@ -31,11 +32,15 @@ from communique.store.rows import (
     EvidenceRow,
     FindingRow,
     PlaceRow,
+    Row,
     StanceRow,
     StatementRow,
     UnresolvedRow,
 )
-from communique.store.view import Answers, Filters, Line, Question, limit
+from communique.store.view import Answers, Filters, Line, Question
+
+AT_ONCE = 200
+"""So many texts are taken from the tables at once."""
 
 Found = Actor | Statement | Event | Stance | Place
 Words = Mapping[str, tuple[Evidence, ...]]
@@ -54,10 +59,11 @@ class Json(Line, frozen=True, kw_only=True):
     row: str
 
 
-class TextId(Line, frozen=True, kw_only=True):
-    """A version of a text by its id."""
+class Reader(Line, frozen=True, kw_only=True):
+    """By what versions a run read."""
 
-    text_id: str
+    run: str
+    program: str
 
 
 class Version(Line, frozen=True, kw_only=True):
@@ -95,13 +101,12 @@ class Exported(Line, frozen=True, kw_only=True):
 
 
 class Stored(msgspec.Struct, frozen=True, kw_only=True):
-    """A text of a store: its record as it holds, every finding there is of it, and its other versions."""
+    """A text of a store: its record as it holds, every finding there is of it, and what was judged."""
 
     row: DocumentRow
     record: Record
     entries: tuple[Entry, ...]
     judgements: tuple[JudgementLine, ...]
-    versions: tuple[Version, ...]
     program: str
 
     @property
@@ -112,71 +117,83 @@ class Stored(msgspec.Struct, frozen=True, kw_only=True):
 
 def stored(answers: Answers, text_id: str) -> Stored | None:
     """A text by its id in the store, None where it has no such text."""
-    rows = answers.all(Question("SELECT to_json(d) FROM documents AS d WHERE id = ?", (text_id,), Json))
-    if not rows:
-        return None
-    row = msgspec.json.decode(rows[0].row, type=DocumentRow)
-    words = evidence(answers, text_id)
-    entries = tuple(every(answers, row, words))
-    programs = answers.all(Question("SELECT program || ' ' || model FROM runs WHERE id = ?", (row.run,), TextId))
-    program = programs[0].text_id if programs else row.run
-    return Stored(
-        row=row,
-        record=record_of(row, entries, unresolved(answers, text_id), reader=program),
-        entries=entries,
-        judgements=tuple(judged(answers, text_id)),
-        versions=tuple(versions(answers, row.source)),
-        program=program,
-    )
+    return next(several(answers, [text_id]), None)
 
 
 def exports(answers: Answers, filters: Filters) -> Iterator[Exported]:
     """The records of all current texts that are asked for, as they hold."""
-    from communique.store.pages import recent
-
-    wanted = recent(msgspec.structs.replace(filters, most=None, skip=0))
-    ids = answers.all(Question(f"SELECT text_id FROM ({renamed(wanted.sql)}){limit(filters)}", wanted.given, TextId))
-    for one in ids:
-        found = stored(answers, one.text_id)
-        if found is not None:
-            yield found.exported
+    ids = [line.text_id for line in answers.all(recent(filters))]
+    for start in range(0, len(ids), AT_ONCE):
+        yield from (one.exported for one in several(answers, ids[start : start + AT_ONCE]))
 
 
-def renamed(sql: str) -> str:
-    """The question for recent texts with its columns named."""
-    return f"SELECT * FROM ({sql}) AS t(published, title, document, publisher, origin, text_id, b, s, e)"
+def several(answers: Answers, ids: Sequence[str]) -> Iterator[Stored]:
+    """Texts by their ids, in that order; ids that the store lacks are passed over."""
+    texts = {text.id: text for text in read_rows(answers, DocumentRow, ids, key="id")}
+    words = evidence(answers, ids)
+    entries: dict[str, list[Entry]] = {}
+    for kind, table in TABLES.items():
+        for row in read_rows(answers, table, ids):
+            by_role = words.get((row.document, row.id, row.run), {})
+            entries.setdefault(row.document, []).append(entry(kind, row, by_role))
+    left_open: dict[str, list[UnresolvedRow]] = {}
+    for left in read_rows(answers, UnresolvedRow, ids):
+        left_open.setdefault(left.document, []).extend([left] if left.superseded is None else [])
+    judged = judgements_on(answers, ids)
+    readers = Question("SELECT id, program || ' ' || model FROM runs", (), Reader)
+    programs = {line.run: line.program for line in answers.all(readers)}
+    for text in (texts[one] for one in ids if one in texts):
+        found = entries.get(text.id, [])
+        program = programs.get(text.run, text.run)
+        own = {one.found.id for one in found}
+        yield Stored(
+            row=text,
+            record=record_of(text, found, left_open.get(text.id, ()), reader=program),
+            entries=tuple(found),
+            judgements=tuple(line for line in judged if line.finding in own),
+            program=program,
+        )
 
 
-def judged(answers: Answers, text_id: str) -> list[JudgementLine]:
-    """The judgements on what was ever found in a text."""
-    from communique.store.pages import judgements
+R = TypeVar("R", bound=Row)
 
-    every_one = judgements(Filters())
+
+def read_rows(answers: Answers, kind: type[R], ids: Sequence[str], *, key: str = "document") -> Iterator[R]:
+    """The rows of some texts in a table, in the order in which they were written."""
+    sql = f"SELECT to_json(t) FROM {kind.TABLE} AS t WHERE {key} IN (SELECT unnest(?)) ORDER BY rowid"
+    found = answers.all(Question(sql, (list(ids),), Json))
+    return (msgspec.json.decode(line.row, type=kind) for line in found)
+
+
+def judgements_on(answers: Answers, ids: Sequence[str]) -> list[JudgementLine]:
+    """The judgements on what was ever found in some texts."""
+    every = judgements(Filters())
     names = ", ".join(f'"{name}"' for name in JudgementLine.__struct_fields__)
-    found = " UNION ".join(f"SELECT id FROM {kind.TABLE} WHERE document = ?" for kind in TABLES.values())
+    found = " UNION ".join(
+        f"SELECT id FROM {kind.TABLE} WHERE document IN (SELECT unnest(?))" for kind in TABLES.values()
+    )
     return answers.all(
         Question(
-            f"SELECT * FROM ({every_one.sql}) AS j({names}) WHERE j.finding IN ({found})",
-            (*every_one.given, *[text_id] * len(TABLES)),
+            f"SELECT * FROM ({every.sql}) AS j({names}) WHERE j.finding IN ({found})",
+            (*every.given, *[list(ids)] * len(TABLES)),
             JudgementLine,
-            json=every_one.json,
+            json=every.json,
         )
     )
 
 
-def versions(answers: Answers, source: str) -> list[Version]:
+def versions(source: str) -> Question[Version]:
     """All versions of the text that stands at a source."""
     sql = "SELECT id, version, is_current, published, title FROM documents WHERE source = ? ORDER BY version"
-    return answers.all(Question(sql, (source,), Version))
+    return Question(sql, (source,), Version)
 
 
-def evidence(answers: Answers, text_id: str) -> dict[tuple[str, str], dict[str, tuple[Evidence, ...]]]:
-    """The words of a text's findings: by finding and run, then by role."""
-    sql = "SELECT to_json(e) FROM evidence AS e WHERE document = ? ORDER BY finding, run, role, number"
-    found: dict[tuple[str, str], dict[str, tuple[Evidence, ...]]] = {}
-    for line in answers.each(Question(sql, (text_id,), Json)):
-        row = msgspec.json.decode(line.row, type=EvidenceRow)
-        at = found.setdefault((row.finding, row.run), {})
+def evidence(answers: Answers, ids: Sequence[str]) -> dict[tuple[str, str, str], dict[str, tuple[Evidence, ...]]]:
+    """The words of findings: by text, finding and run, then by role."""
+    found: dict[tuple[str, str, str], dict[str, tuple[Evidence, ...]]] = {}
+    rows = read_rows(answers, EvidenceRow, ids)
+    for row in sorted(rows, key=lambda row: (row.document, row.finding, row.run, row.role, row.number)):
+        at = found.setdefault((row.document, row.finding, row.run), {})
         at[row.role] = (*at.get(row.role, ()), words_of(row))
     return found
 
@@ -188,35 +205,23 @@ def words_of(row: EvidenceRow) -> Evidence:
     return Reference(row.words, row.start_offset, row.end_offset, row.reason, row.score)
 
 
-def every(answers: Answers, doc: DocumentRow, words: Mapping[tuple[str, str], Words]) -> Iterable[Entry]:
-    """All findings of a text: those that hold, and those that were rejected, amended or superseded."""
-    for kind, table in TABLES.items():
-        sql = f"SELECT to_json(t) FROM {table.TABLE} AS t WHERE document = ? ORDER BY rowid"
-        for line in answers.each(Question(sql, (doc.id,), Json)):
-            row = msgspec.json.decode(line.row, type=table)
-            by_role = words.get((row.id, row.run), {})
-            yield Entry(
-                kind=kind,
-                found=made(row, by_role, MADE[table]),
-                words=tuple((role, one) for role, many in by_role.items() for one in many),
-                run=row.run,
-                digest=row.digest,
-                is_current=holds(row),
-                superseded=row.superseded is not None,
-                verdict=row.verdict,
-            )
+def entry(kind: Kind, row: FindingRow, words: Words) -> Entry:
+    """A finding with how it stands."""
+    return Entry(
+        kind=kind,
+        found=made(row, words, MADE[type(row)]),
+        words=tuple((role, one) for role, many in words.items() for one in many),
+        run=row.run,
+        digest=row.digest,
+        is_current=holds(row),
+        superseded=row.superseded is not None,
+        verdict=row.verdict,
+    )
 
 
 def holds(row: FindingRow) -> bool:
     """Whether a finding stands in its own version of the text, which need not be the current one."""
     return row.verdict in {"accept", "amended"} or (row.superseded is None and row.verdict is None)
-
-
-def unresolved(answers: Answers, text_id: str) -> list[UnresolvedRow]:
-    """What was left open in a text."""
-    sql = "SELECT to_json(t) FROM unresolved AS t WHERE document = ? AND superseded IS NULL ORDER BY rowid"
-    found = answers.all(Question(sql, (text_id,), Json))
-    return [msgspec.json.decode(line.row, type=UnresolvedRow) for line in found]
 
 
 def record_of(doc: DocumentRow, entries: Iterable[Entry], left_open: Iterable[UnresolvedRow], *, reader: str) -> Record:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
 import msgspec
@@ -101,30 +101,35 @@ def bars(bins: Sequence[Bin], *, unit: Unit, link: Callable[[date, date], str]) 
         if not found:
             continue
         href = link(start, after(start, unit) - timedelta(days=1))
-        for quads, sign in ((UPWARD, -1), (DOWNWARD, 1)):
-            edge = middle
-            for quad in quads:
-                for kind, count in parted(found.get(quad)):
-                    tall = room * count / most
-                    top = edge - tall if sign < 0 else edge
-                    label = f"{named(start, unit)}: {count} {quad}{', ahead' if kind == 'ahead' else ''}"
-                    shapes.append(
-                        Shape(
-                            x=round(LEFT + place * step + step * 0.1, 2),
-                            y=round(top, 2),
-                            width=round(max(step * 0.8, 0.5), 2),
-                            height=round(max(tall, 0.5), 2),
-                            kind=f"{quad.replace(' ', '-')} {kind}",
-                            label=label,
-                            href=href,
-                        )
-                    )
-                    edge += sign * tall
+        for label, kind, top, tall in stacked(found, middle, room / most):
+            shapes.append(
+                Shape(
+                    x=round(LEFT + place * step + step * 0.1, 2),
+                    y=round(top, 2),
+                    width=round(max(step * 0.8, 0.5), 2),
+                    height=round(max(tall, 0.5), 2),
+                    kind=kind,
+                    label=f"{named(start, unit)}: {label}",
+                    href=href,
+                )
+            )
         counts = (found.get(quad) for quad in (*UPWARD, *DOWNWARD))
         rows.append((named(start, unit), *(str(one.events) if one else "0" for one in counts)))
     along = every_so_often([Tick(LEFT + (i + 0.5) * step, named(start, unit)) for i, start in enumerate(starts)])
     up = (Tick(middle - room, str(most)), Tick(middle, "0"), Tick(middle + room, str(most)))
     return Chart(middle=middle, shapes=tuple(shapes), along=along, up=up, rows=tuple(rows))
+
+
+def stacked(found: dict[str, Bin], middle: float, each: float) -> Iterator[tuple[str, str, float, float]]:
+    """The bars of one step: what each says, its class, its top and its height, where an event is `each` high."""
+    for quads, sign in ((UPWARD, -1), (DOWNWARD, 1)):
+        edge = middle
+        for quad in quads:
+            for kind, count in parted(found.get(quad)):
+                tall = each * count
+                label = f"{count} {quad}{', ahead' if kind == 'ahead' else ''}"
+                yield label, f"{quad.replace(' ', '-')} {kind}", edge - tall if sign < 0 else edge, tall
+                edge += sign * tall
 
 
 def reach(found: dict[str, Bin], quads: tuple[str, str]) -> int:

@@ -10,7 +10,7 @@ from communique.model import EVENT_TYPES, MODES, Actor, Event, Span, Stance, Sta
 from communique.model.record import ActorKind, StatementKind
 from communique.present.wording import REGARD, sentence
 from communique.store.pages import JudgementLine
-from communique.store.records import Entry, Stored, stored
+from communique.store.records import Entry, Stored, stored, versions
 from communique.store.view import STATUSES, Line
 from communique.web.marks import pieces, resting
 from communique.web.page import Asking, Missing, Page, Shown
@@ -68,6 +68,7 @@ def show(asking: Asking) -> Shown:
     kinds = marked if chosen is None else tuple({*marked, chosen.entry.kind})
     values = {
         "text": text,
+        "versions": asking.answers.all(versions(text.row.source)),
         "paragraphs": pieces(text.row.text, shown, kinds=kinds, lit=lit),
         "cards": {k: [c for c in every if c.entry.kind == k and is_among(c, resting_on)] for k in KINDS},
         "chosen": chosen,
