@@ -88,6 +88,7 @@ def test_words_of_a_text_stay_words(client: TestClient) -> None:
     [
         ("/", ["texts2 events8", "Ministers talk of the border", "The Danube Post"]),
         ("/timeline?actor=Marbach&status=planned", ["1 event", "Ilse Marbach and Teodor Vlasic to meet"]),
+        ("/timeline?status=planned&status=proposed&status=conditional", ["2 events", "what lies ahead"]),
         ("/timeline?word=Vlasic", ["invited", "on the word of Teodor Vlasic"]),
         ("/statements?actor=Marbach", ["We want this border open"]),
         ("/actor?name=Ilse+Marbach", ["Foreign Minister", "How Ilse Marbach regards others", "friendly (+2)"]),

@@ -9,7 +9,7 @@ import msgspec
 from communique.model import EVENT_TYPES, QUADS
 from communique.present.listing import what
 from communique.store import charts
-from communique.store.view import STATUSES, Answers, Filters, Happened, Line, timeline
+from communique.store.view import AHEAD, STATUSES, Answers, Filters, Happened, Line, timeline
 from communique.web.page import Asking, Page, Shown
 from communique.web.plots import Chart, bars, strip, unit_for
 
@@ -26,6 +26,7 @@ def show(asking: Asking) -> Shown:
         "strip": strip(events, kind=quad, say=lambda one: f"{one.date}: {what(one)}"),
         "types": EVENT_TYPES,
         "statuses": STATUSES,
+        "ahead": AHEAD,
     }
     return Shown(title="Timeline", values=values)
 
