@@ -7,10 +7,11 @@ import pytest
 
 from communique.model import Document, Evidence, LinkJudgement, ReportId, Run, Stance
 from communique.store.errors import StoreError
+from communique.store.hold import now
 from communique.store.publish import rebuild
 from communique.store.told import told
 from communique.store.view import Filters
-from communique.store.writer import Writer, now
+from communique.store.writer import Writer
 from tests.store.stand_in import analyse
 
 RUN = Run(program="test", model="m", lexicon="l")

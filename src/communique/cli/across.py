@@ -287,8 +287,9 @@ def linked_in(judged: Judged) -> int:
     """Find the two reports and write the judgement down; StoreError if that can't be."""
     from communique.model import LinkJudgement
     from communique.pipeline import versions
+    from communique.store.hold import now
     from communique.store.told import told
-    from communique.store.writer import Writer, now
+    from communique.store.writer import Writer
 
     with told(judged.store) as store:
         pair = [store.named(event) for event in (judged.one, judged.other)]

@@ -1,4 +1,4 @@
-"""What `ingest`, `show` and `rebuild` do: a store written, asked and made anew."""
+"""What `ingest`, `show`, `serve` and `rebuild` do: a store written, asked, shown and made anew."""
 
 from __future__ import annotations
 
@@ -43,6 +43,9 @@ class Subject(StrEnum):
     DYADS = "dyads"
     PLANS = "plans"
     ACCOUNTS = "accounts"
+    PLACES = "places"
+    JUDGEMENTS = "judgements"
+    RECORDS = "records"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,6 +137,9 @@ def answered(subject: What, store: Path, asked: Asked, *, form: Listing, most: i
         complain(f"--format: {subject} come as csv, json, table")
         return NOTHING_DONE
     is_table = form is Listing.TABLE
+    if subject == "records" and form is not Listing.JSON:
+        complain("show records: they are whole records; give --format json")
+        return NOTHING_DONE
     if isinstance(sys.stdout, io.TextIOWrapper):
         # As in `shown`: what is for programs is UTF-8 wherever it goes.
         sys.stdout.reconfigure(encoding=None if is_table else "utf-8", errors="replace")
@@ -143,7 +149,9 @@ def answered(subject: What, store: Path, asked: Asked, *, form: Listing, most: i
         complain(error)
         return NOTHING_DONE
     try:
-        if is_table:
+        if subject == "records":
+            recorded(View(store), filters)
+        elif is_table:
             tabled(View(store), subject, filters)
         else:
             listed(View(store), subject, filters, is_csv=form is Listing.CSV)
@@ -156,14 +164,14 @@ def answered(subject: What, store: Path, asked: Asked, *, form: Listing, most: i
 def tabled(view: View, subject: What, filters: Filters) -> None:
     """Print an answer as a table, and say if it goes on, or is empty."""
     from communique.present.listing import to_table
-    from communique.store.view import SUBJECTS
+    from communique.store.view import question
 
     lines = list(view.ask(subject, filters))
     if not lines:
         complain(f"{view.path}: nothing found for this")
         return
     width, colour = window()
-    sys.stdout.write(to_table(lines, SUBJECTS[subject], width=width, colour=colour))
+    sys.stdout.write(to_table(lines, question(subject, filters).line, width=width, colour=colour))
     sys.stdout.flush()
     if len(lines) == filters.most:
         count = view.count(subject, filters)
@@ -174,11 +182,44 @@ def tabled(view: View, subject: What, filters: Filters) -> None:
 def listed(view: View, subject: What, filters: Filters, *, is_csv: bool) -> None:
     """Print an answer as JSON Lines or CSV, line by line."""
     from communique.present.listing import to_csv, to_json_lines
-    from communique.store.view import SUBJECTS
+    from communique.store.view import question
 
     lines = view.ask(subject, filters)
-    sys.stdout.writelines(to_csv(lines, SUBJECTS[subject]) if is_csv else to_json_lines(lines))
+    sys.stdout.writelines(to_csv(lines, question(subject, filters).line) if is_csv else to_json_lines(lines))
     sys.stdout.flush()
+
+
+def recorded(view: View, filters: Filters) -> None:
+    """Print the records that hold, each with its judgements, as JSON Lines."""
+    from communique.present.listing import to_json_lines
+    from communique.store.records import exports
+
+    with view.answers() as answers:
+        sys.stdout.writelines(to_json_lines(exports(answers, filters)))
+    sys.stdout.flush()
+
+
+def served(store: Path, *, port: int, is_opened: bool) -> int:
+    """Serve a store's pages until Ctrl-C, and give the exit status."""
+    from communique.store.errors import StoreError
+    from communique.web.serve import serve
+
+    def ready(address: str) -> None:
+        complain(f"{store}: {address} (Ctrl-C ends it)")
+        if is_opened:
+            import webbrowser
+
+            webbrowser.open(address)
+
+    try:
+        serve(store, port=port, ready=ready)
+    except StoreError as error:
+        complain(error)
+        return NOTHING_DONE
+    except OSError as error:
+        complain(f"--port {port}: can't be had ({error.strerror}); name another, or 0 for one that is free")
+        return NOTHING_DONE
+    return DONE
 
 
 def rebuilt(store: Path, *, wait: float) -> int:

@@ -41,6 +41,7 @@ from communique.model.known import Code, Dictionary, Holder, Inference, Registry
 from communique.model.record import (
     EVENT_TYPES,
     MODES,
+    QUADS,
     SECTORS,
     SPEECH_ACTS,
     SYMMETRIC,
@@ -49,6 +50,7 @@ from communique.model.record import (
     Event,
     EventType,
     Place,
+    Quad,
     Record,
     Reference,
     Sector,
@@ -63,6 +65,7 @@ from communique.model.run import Run
 __all__ = [
     "EVENT_TYPES",
     "MODES",
+    "QUADS",
     "SECTORS",
     "SPEECH_ACTS",
     "SYMMETRIC",
@@ -95,6 +98,7 @@ __all__ = [
     "Plan",
     "Point",
     "PointKind",
+    "Quad",
     "Quotation",
     "Record",
     "Reference",

@@ -7,6 +7,7 @@ import hashlib
 import msgspec
 
 from communique.model import Document, LinkJudgement, Record, Run
+from communique.store.judged import Judgement
 
 
 class Frame(msgspec.Struct, frozen=True, kw_only=True, tag_field="frame"):
@@ -61,13 +62,20 @@ class Again(Frame, frozen=True, kw_only=True, tag="again"):
     document: str
 
 
+class Judged(Frame, frozen=True, kw_only=True, tag="judged"):
+    """Somebody has judged a finding; `at` is the time in UTC."""
+
+    judgement: Judgement
+    at: str
+
+
 class Linkage(Frame, frozen=True, kw_only=True, tag="linkage"):
     """Somebody judged that two reports are, or are not, of one event."""
 
     judgement: LinkJudgement
 
 
-Told = Began | Ran | Read | Fell | Mended | Again | Linkage
+Told = Began | Ran | Read | Fell | Mended | Again | Judged | Linkage
 
 
 def document_id(doc: Document) -> str:

@@ -1,4 +1,4 @@
-"""What a comparison needs of a store: events with their texts and actors, and whole records, as model objects."""
+"""What a comparison needs of a store: events with their texts and actors, and whole records, as they hold."""
 
 from __future__ import annotations
 
@@ -8,26 +8,22 @@ from pathlib import Path
 
 import msgspec
 
-from communique.model import (
-    Actor,
-    Document,
-    Event,
-    Evidence,
-    LinkJudgement,
-    Record,
-    Reference,
-    ReportId,
-    Stance,
-    Statement,
-)
+from communique.model import Actor, Document, Event, LinkJudgement, Record, ReportId
 from communique.store.connection import Connection, opened
 from communique.store.errors import StoreError
 from communique.store.linkages import linkages
-from communique.store.migrations import check, steps
-from communique.store.view import PIECE, Filters, events
+from communique.store.migrations import is_newest
+from communique.store.records import AT_ONCE, several
+from communique.store.view import Answers, Filters, events
 
 NEAR = 31
 """An event is looked for so many days before and behind a report of it."""
+
+ANCHOR = """
+    SELECT a.type, coalesce(a.first_day, t.published_day), coalesce(a.last_day, a.first_day, t.published_day)
+    FROM events AS a JOIN documents AS t ON t.id = a.document WHERE a.id = ? AND a.is_current LIMIT 1
+"""
+DAY = "coalesce(e.first_day, (SELECT published_day FROM documents AS p WHERE p.id = e.document))"
 
 
 class EventTold(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,64 +33,6 @@ class EventTold(msgspec.Struct, frozen=True, kw_only=True):
     doc: Document
     event: Event
     actors: tuple[Actor, ...]
-
-
-class Named(msgspec.Struct, frozen=True):
-    """A version of a text, by the names of its columns."""
-
-    id: str
-    name: str
-    text: str
-    title: str | None
-    publisher: str | None
-    published: str | None
-    language: str | None
-    url: str | None
-    authors: tuple[str, ...]
-
-    def document(self) -> Document:
-        """The text as it was read."""
-        author = tuple(self.authors) if len(self.authors) > 1 else next(iter(self.authors), None)
-        return Document(
-            id=self.name,
-            text=self.text,
-            title=self.title,
-            publisher=self.publisher,
-            published=self.published,
-            language=self.language,
-            url=self.url,
-            author=author,
-        )
-
-
-ANCHOR = """
-    SELECT a.type, coalesce(a.first_day, t.published_day), coalesce(a.last_day, a.first_day, t.published_day)
-    FROM events AS a JOIN documents AS t ON t.id = a.document WHERE a.id = ? AND a.is_current LIMIT 1
-"""
-DAY = "coalesce(e.first_day, (SELECT published_day FROM documents AS p WHERE p.id = e.document))"
-DOCUMENT = "d.id, d.name, d.text, d.title, d.publisher, d.published, d.language, d.url, d.authors"
-WORDS = """
-    SELECT v.document, v.finding, v.run, v.role, to_json(list({'text': v.words, 'start': v.start_offset,
-        'end': v.end_offset, 'reason': v.reason, 'score': v.score} ORDER BY v.number)) AS words
-    FROM evidence AS v SEMI JOIN chosen AS c ON v.document = c.document AND v.finding = c.id AND v.run = c.run
-    GROUP BY ALL
-"""
-GIVEN = {
-    "statements": "id, speaker, kind, addressee, channel, reason, score, extractor",
-    "events": "id, type, mode, source, target, status, date, place, attested_by, reason, score, extractor",
-    "stances": "id, holder, target, polarity, attested_by, reason, score, extractor",
-    "actors": "id, name, kind, country, country_reason, roles, mentions",
-}
-KINDS: dict[str, type[Actor] | type[Statement] | type[Event] | type[Stance]] = {
-    "actors": Actor,
-    "statements": Statement,
-    "events": Event,
-    "stances": Stance,
-}
-ONE = frozenset({"content", "cue", "source", "date_said", "phrase"})
-"""The fields that hold one piece of evidence, where others hold a row of them."""
-
-Finding = Actor | Statement | Event | Stance
 
 
 class Told:
@@ -144,75 +82,27 @@ class Told:
         return [ReportId(document, event) for document, event in found.fetchall()]
 
     def _events(self, condition: str, given: Sequence[object]) -> Iterator[EventTold]:
-        texts = self._connection.cursor().execute(
-            f"SELECT {DOCUMENT} FROM documents AS d SEMI JOIN (SELECT * FROM events AS e WHERE {condition}) AS e "
-            "ON d.id = e.document ORDER BY d.id",
-            given,
-        )
-        while piece := texts.fetchmany(PIECE):
-            documents = [Named(*row) for row in piece]
-            ids = [one.id for one in documents]
-            actors = self._found("actors", "e.is_current", [], ids)
-            found = self._found("events", condition, given, ids)
-            for one in documents:
-                own = [actor for actor in actors.get(one.id, ()) if isinstance(actor, Actor)]
-                for event in found.get(one.id, ()):
-                    if isinstance(event, Event):
-                        yield EventTold(text=one.id, doc=one.document(), event=event, actors=tuple(own))
+        asked = f"SELECT e.document, e.id FROM events AS e WHERE {condition} ORDER BY e.document"
+        wanted: dict[str, set[str]] = {}
+        for text, event in self._connection.execute(asked, given).fetchall():
+            wanted.setdefault(text, set()).add(event)
+        texts = list(wanted)
+        for start in range(0, len(texts), AT_ONCE):
+            for key, record in self.records(texts[start : start + AT_ONCE]).items():
+                for event in record.events:
+                    if event.id in wanted[key]:
+                        yield EventTold(text=key, doc=record.document, event=event, actors=record.actors)
 
     def records(self, texts: Sequence[str]) -> dict[str, Record]:
-        """The records of texts by their ids in the store, as they stand now; what is no current text is left out."""
-        rows = self._connection.execute(
-            f"SELECT {DOCUMENT} FROM documents AS d WHERE d.is_current AND d.id IN (SELECT unnest(?))", [list(texts)]
-        ).fetchall()
-        documents = {one.id: one for one in (Named(*row) for row in rows)}
-        found = {table: self._found(table, "e.is_current", [], list(documents)) for table in KINDS}
-        return {
-            key: msgspec.convert(
-                {
-                    "document": documents[key].document(),
-                    "reader": "store",
-                    **{table: tuple(found[table].get(key, ())) for table in KINDS},
-                },
-                Record,
-            )
-            for key in texts
-            if key in documents
-        }
-
-    def _found(
-        self, table: str, condition: str, given: Sequence[object], texts: Sequence[str]
-    ) -> dict[str, list[Finding]]:
-        """The findings of one kind by their texts, each with its words, in the order in which they were stored."""
-        asked = self._connection.cursor().execute(
-            f"WITH chosen AS (SELECT e.*, e.rowid AS place FROM {table} AS e WHERE {condition} "
-            f"AND e.document IN (SELECT unnest(?))), said AS ({WORDS}) "
-            f"SELECT c.document, to_json({{{', '.join(f'{name!r}: c.{name}' for name in GIVEN[table].split(', '))}}}), "
-            "list(s.role), list(s.words), c.place FROM chosen AS c LEFT JOIN said AS s ON s.document = c.document "
-            "AND s.finding = c.id AND s.run = c.run GROUP BY ALL ORDER BY c.document, c.place",
-            [*given, list(texts)],
-        )
-        found: dict[str, list[Finding]] = {}
-        for document, fields, roles, words, _ in asked.fetchall():
-            said = {role: msgspec.json.decode(told) for role, told in zip(roles, words, strict=True) if role}
-            found.setdefault(document, []).append(finding(table, msgspec.json.decode(fields), said))
-        return found
-
-
-def finding(table: str, fields: dict[str, object], said: dict[str, list[dict[str, object]]]) -> Finding:
-    """A finding from its row and its words by the field that holds them."""
-    for role, words in said.items():
-        kind = Reference if role == "references" else Evidence
-        told = msgspec.convert(words, tuple[kind, ...])  # type: ignore[valid-type]
-        fields[role] = told[0] if role in ONE else told
-    return msgspec.convert(fields, KINDS[table])
+        """The records of texts by their ids in the store, as they hold; ids that the store lacks are left out."""
+        return {one.row.id: one.record for one in several(Answers(self._connection), texts)}
 
 
 @contextmanager
 def told(path: Path) -> Iterator[Told]:
     """A store open for comparisons."""
     with opened(path) as connection:
-        if check(connection, path, newest=len(steps())) < len(steps()):
+        if not is_newest(connection, path):
             raise StoreError(
                 path, "no store, or one of an earlier version of communique", "run communique rebuild on it"
             )
