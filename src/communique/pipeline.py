@@ -8,13 +8,14 @@ from importlib.resources import files
 
 import msgspec
 
+from communique.lexicon.languages import FOLDERS
 from communique.model import Dictionary, Document, Record, Registry, Run
-from communique.read.language import detect, require_readable
+from communique.read.language import detect, parts, require_readable
 from communique.read.plain import check_text
 from communique.read.published import check_published
 from communique.resolve import infer, resolve
 
-READABLE = frozenset({"en"})
+READABLE = frozenset({"en", *FOLDERS})
 
 
 def analyse(doc: Document) -> Record:
@@ -30,7 +31,7 @@ def analyse(doc: Document) -> Record:
     require_readable(doc, readable=READABLE, source=doc.id)
     from communique.analyse import extract  # here, so that nothing heavy is imported before it is needed
 
-    found = extract(doc)
+    found = extract(doc, parts(doc, readable=READABLE))
     return resolve(doc, found.all, found.sentences)
 
 

@@ -105,6 +105,8 @@ class Clusters:
 
     def _shown(self, mention: Mention) -> str:
         """The name to show: a known body by the text's words, all others by the mention's name."""
+        if mention.shown is not None:
+            return mention.shown
         return ARTICLE.sub("", self.surface(mention)) if mention.basis == "body" else mention.name
 
     def _kinds(self, names: list[Mention]) -> dict[Mention, ActorKind | None]:

@@ -1,0 +1,131 @@
+"""Who is meant: persons, states, bodies and descriptions in a Russian text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from communique.analyse.findings import Findings
+from communique.analyse.parsed import Parsed, Sentence, Token, covering
+from communique.analyse.russian.described import Known, groups, offices, pairs, pronouns, relatives
+from communique.analyse.russian.grammar import preposition
+from communique.analyse.russian.matching import body_phrases, state_phrases
+from communique.analyse.russian.people import Person, persons
+from communique.lexicon.publishers import publishers_state
+from communique.lexicon.russian.states import StateWord, usual_names
+from communique.lexicon.russian.verbs import triggers
+from communique.model import Finding, Mention
+
+PARTY_PREPOSITIONS = frozenset({"с", "между", "против", "к", "от", "со стороны", "для"})
+TAKING_PART = frozenset({"nsubj", "nsubj:pass", "obj", "iobj"})
+
+
+class Actors:
+    """Finds names of persons, states and bodies, descriptions and pronouns."""
+
+    name = "russian actors/1"
+
+    def extract(self, parsed: Parsed, found: Findings) -> Iterable[Finding]:  # noqa: ARG002
+        """Yield the mentions sentence by sentence."""
+        state = publishers_state(parsed.doc.publisher or "")
+        named = tuple(persons(parsed, self.name, state))
+        known = Known(named, _parties(parsed, named), _host(named, state), state)
+        for sentence in parsed.sentences:
+            here = [p for p in named if p.sentence == sentence.index]
+            yield from (p.mention for p in here)
+            taken = {index for p in here for index in p.tokens}
+            yield from offices(parsed, sentence, taken, known, self.name)
+            yield from self._bodies(sentence, taken)
+            yield from groups(parsed, sentence, taken, known, self.name)
+            yield from self._states(sentence, taken)
+            yield from pairs(sentence, self.name)
+            yield from pronouns(sentence, self.name)
+            yield from relatives(sentence, self.name)
+
+    def _bodies(self, sentence: Sentence, taken: set[int]) -> Iterator[Mention]:
+        tokens = sentence.tokens
+        for first, last, body in body_phrases().all_in(tokens):
+            own = tokens[first:last]
+            if any(t.index in taken for t in own) or not own[0].text[:1].isupper() or _is_place(own, body.name):
+                continue
+            taken.update(t.index for t in own)
+            yield Mention(
+                span=covering(own),
+                head=_head(own).span,
+                form="name",
+                basis="body",
+                name=body.english,
+                shown=body.name,
+                kind=body.kind,
+                country=body.country,
+                is_subject=_head(own).dep.startswith("nsubj"),
+                takes_part=_takes_part(_head(own)),
+                extractor=self.name,
+                reason="in the list of bodies",
+            )
+
+    def _states(self, sentence: Sentence, taken: set[int]) -> Iterator[Mention]:
+        tokens = sentence.tokens
+        for first, last, state in state_phrases().all_in(tokens):
+            own = tokens[first:last]
+            if any(t.index in taken for t in own) or not _names_a_state(own, state):
+                continue
+            yield Mention(
+                span=covering(own),
+                head=_head(own).span,
+                form="name",
+                basis="words",
+                name=usual_names()[state.code],
+                shown=usual_names()[state.code],
+                kind="state",
+                country=state.code,
+                is_subject=_head(own).dep.startswith("nsubj"),
+                takes_part=_takes_part(_head(own)),
+                extractor=self.name,
+                reason="the name of a state" if state.sort == "name" else "a capital that speaks or acts",
+            )
+
+
+def _names_a_state(own: Sequence[Token], state: StateWord) -> bool:
+    """Whether a match is a name: a capital only where it speaks or acts, an adjective never."""
+    if state.sort == "adjective" or not own[0].text[:1].isupper() or own[0].pos in {"PRON", "DET", "ADV", "VERB"}:
+        return False
+    if state.sort == "name":
+        return True
+    head = _head(own)
+    return head.dep == "nsubj" or (head.dep in {"nmod", "obl", "conj"} and preposition(head) in {"с", "между"})
+
+
+def _is_place(own: Sequence[Token], name: str) -> bool:
+    """Whether "в Кремле" tells where rather than who."""
+    return name in {"Кремль", "Белый дом", "Пентагон"} and preposition(_head(own)) in {"в", "из", "у"}
+
+
+def _head(tokens: Sequence[Token]) -> Token:
+    return next((t for t in tokens if t.head not in tokens or t.head is t), tokens[0])
+
+
+def _takes_part(token: Token) -> bool:
+    while token.dep in {"conj", "appos"} and token.head is not token:
+        token = token.head
+    return token.dep in TAKING_PART or preposition(token) in PARTY_PREPOSITIONS
+
+
+def _parties(parsed: Parsed, named: Sequence[Person]) -> tuple[Person, ...]:
+    """The two who talk with each other by the first sentence that tells of a talk and names two persons."""
+    for sentence in parsed.sentences[:6]:
+        here = [p for p in named if p.sentence == sentence.index]
+        is_talk = any(
+            one.type == "CONSULT"
+            for t in sentence.tokens
+            for pos in ("verb", "noun")
+            for one in triggers().get((t.lemma, pos), ())
+        )
+        if is_talk and len(here) == 2:
+            return tuple(here)
+    return ()
+
+
+def _host(named: Sequence[Person], state: str | None) -> Person | None:
+    """Whose the text is: the person whom a state's own text names first with no state but its own."""
+    first = named[0] if named else None
+    return first if state is not None and first is not None and first.mention.country in {None, state} else None

@@ -1,0 +1,160 @@
+"""What happened: trigger words with their parties, status, date, place and topics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from communique.analyse.findings import Findings
+from communique.analyse.parsed import Parsed, Token
+from communique.analyse.russian.circumstances import Circumstances
+from communique.analyse.russian.firing import Fired, carrier, evidence, fired
+from communique.analyse.russian.grammar import feature, is_participle, is_short
+from communique.analyse.russian.quotations import labels
+from communique.analyse.russian.roles import Clause, Roles
+from communique.analyse.russian.status import status
+from communique.analyse.russian.talks import talk
+from communique.lexicon.russian.verbs import triggers
+from communique.model import EventFound, EventType, Finding, Span
+
+TALKS = frozenset({"CONSULT"})
+# A noun tells an event of these types only with both parties named, or carried by a verb.
+OF_TWO = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+INVITING = frozenset({"пригласить", "приглашать", "приглашение"})
+AGREEING = frozenset({"договориться", "договариваться", "условиться", "согласовать"})
+DISCUSSING = frozenset(
+    """обсудить обсуждать обсуждаться рассмотреть рассматривать затронуть затрагивать проанализировать обговорить
+    обменяться обмениваться обмен""".split()
+)
+# Reported of speech itself: attributive participles do not tell that it happened here.
+SPEECH: frozenset[EventType] = frozenset({"SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+
+
+class Events:
+    """Finds reports of events by the trigger list."""
+
+    name = "russian events/1"
+
+    def extract(self, parsed: Parsed, found: Findings) -> Iterable[Finding]:
+        """Yield the events in the text's order; what an accepted invitation invites to is planned."""
+        told = talk(parsed, found) if parsed.doc.authors else None
+        roles = Roles(parsed, found, told)
+        turns = [words for _, words in labels(parsed.text)]
+        events: list[EventFound] = []
+        for sentence in parsed.sentences:
+            circumstances = Circumstances(parsed, found, sentence)
+            is_said = any(words.holds(sentence.span) for words in turns)
+            for token in sentence.tokens:
+                events += self._fired(parsed, token, (roles, circumstances, events, is_said))
+        yield from _accepted(events)
+
+    def _fired(
+        self, parsed: Parsed, token: Token, told: tuple[Roles, Circumstances, Sequence[EventFound], bool]
+    ) -> Iterator[EventFound]:
+        roles, circumstances, before, is_said = told
+        one = fired(token, roles.found)
+        if one is None or (is_said and one.rule.type in {"COOPERATE"}):
+            return
+        clause = Clause(token, carrier(token))
+        source, target = self._parties(one, clause, (roles, before))
+        if not _is_told(one, clause, (source, target), roles):
+            return
+        when, why = status(token, clause.verb)
+        mode = one.rule.mode
+        if token.lemma in DISCUSSING and roles.talk is not None and one.rule.type == "CONSULT" and when == "occurred":
+            mode = mode or roles.talk.mode
+        yield EventFound(
+            span=evidence(parsed, clause),
+            trigger=token.span,
+            word=token.lemma,
+            form="verb" if clause.verb is not None else "noun",
+            type=one.type,
+            mode=mode,
+            source=source,
+            target=target,
+            status=when,
+            date=circumstances.date(token, clause.verb),
+            place=circumstances.place(token, clause.verb, is_visit=mode == "visit"),
+            topics=tuple(circumstances.topics(clause, one.type)),
+            extractor=self.name,
+            reason=f"{token.lemma!r} ({one.rule.english}); {why}",
+            score=0.7,
+        )
+
+    def _parties(
+        self, one: Fired, clause: Clause, told: tuple[Roles, Sequence[EventFound]]
+    ) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+        roles, before = told
+        if clause.trigger.lemma in {"принять", "принимать"} and one.type == "AGREE":
+            invited = next((e for e in reversed(before) if e.type == "REQUEST" and e.mode == "invite"), None)
+            if invited is not None:
+                return invited.target, invited.source
+        inviter = _inviter(clause.trigger) if one.mode == "visit" else None
+        if inviter is not None:
+            source = roles.at(clause, ("subj",))
+            return source, roles.at(Clause(inviter, carrier(inviter)), ("subj", "gen"), but=source)
+        source = roles.at(clause, one.rule.source)
+        agreed = _agreed_in(clause.trigger) if clause.is_noun and not source and one.type in OF_TWO else None
+        if agreed is not None:
+            source = roles.at(Clause(agreed, agreed), ("subj", "conv"))
+        target = tuple(s for s in roles.at(clause, one.rule.target, but=source) if s not in source)
+        return source, target
+
+
+def _inviter(infinitive: Token) -> Token | None:
+    """The verb or noun of inviting that a visit in the infinitive hangs on."""
+    is_infinitive = feature(infinitive, "VerbForm") == "Inf"
+    return infinitive.head if is_infinitive and infinitive.head.lemma in INVITING else None
+
+
+def _agreed_in(noun: Token) -> Token | None:
+    """The verb of agreeing that a noun hangs on: "договорились об организации встреч"."""
+    above = [t for _, t in zip(range(4), noun.ancestors(), strict=False)]
+    return next((t for t in above if t.lemma in AGREEING and t.pos == "VERB"), None)
+
+
+def _is_told(one: Fired, clause: Clause, parties: tuple[tuple[Span, ...], tuple[Span, ...]], roles: Roles) -> bool:
+    """Whether enough stands there to tell an event: somebody who acts, and for a bare noun both sides."""
+    source, target = parties
+    trigger = clause.trigger
+    if not source and not target:
+        return False
+    if not clause.is_noun:
+        if is_participle(trigger) and not is_short(trigger):
+            return bool(source) and one.type not in SPEECH
+        return bool(source) or one.type not in SPEECH | OF_TWO
+    if _told_by_verb(trigger, roles):
+        return False
+    if one.type in SPEECH and clause.verb is None:
+        return bool(roles.at(clause, ("gen", "от", "со стороны"))) and bool(source)
+    if one.type in OF_TWO and one.mode != "visit" and one.mode != "third-party":
+        return len(source) + len(target) > 1 or _is_of_two(source, roles) or (clause.verb is not None and bool(source))
+    return True
+
+
+def _told_by_verb(noun: Token, roles: Roles) -> bool:
+    """Whether the verb of a noun has a rule of its own that names the noun: "принял приглашение"."""
+    verb = noun.head
+    if verb is noun or verb.pos != "VERB":
+        return False
+    one = fired(verb, roles.found)
+    rules = triggers().get((verb.lemma, "verb"), ())
+    is_none = one is None and any(
+        rule.type is None and all(noun.lemma in words for place, words in rule.beside if place == "obj") for rule in rules
+    )
+    return is_none or (one is not None and any(noun.lemma in words for _, words in one.rule.beside))
+
+
+def _is_of_two(source: Sequence[Span], roles: Roles) -> bool:
+    return any(m.countries or len(m.members) > 1 for m in roles.found.mentions if m.span in source)
+
+
+def _accepted(events: Sequence[EventFound]) -> Iterator[EventFound]:
+    """An accepted invitation makes the visit, proposed before, a planned one."""
+    accepts = [e for e in events if e.type == "AGREE" and e.word in {"принять", "принимать"}]
+    for one in events:
+        later = next((a for a in accepts if a.trigger > one.trigger), None)
+        is_visit = one.type == "CONSULT" and one.mode == "visit" and one.status == "proposed"
+        yield msgspec.structs.replace(one, status="planned") if is_visit and later is not None else one
+

@@ -1,0 +1,224 @@
+"""Who said what: reporting verbs with their subjects and contents, quotations, "по словам", transcripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from communique.analyse.findings import Findings
+from communique.analyse.parsed import Parsed, Sentence, Token, covering
+from communique.analyse.russian.contents import Content, contents, rest_of
+from communique.analyse.russian.grammar import NOUNS, case, feature, is_negated, is_passive, is_short, preposition
+from communique.analyse.russian.quotations import Quotation, labels, quotations
+from communique.analyse.russian.roles import Clause, Roles, Talk
+from communique.analyse.russian.talks import talk
+from communique.lexicon.russian.verbs import cues
+from communique.model import Finding, Mention, Span, StatementFound
+
+ACCORDING = {"слово", "мнение", "информация", "данные", "оценка", "заявление", "сообщение", "сведение", "утверждение"}
+CHANNELS = {
+    "пресс-конференция": "press conference",
+    "брифинг": "press conference",
+    "интервью": "interview",
+    "телеграм": "Telegram",
+    "telegram-канал": "Telegram",
+    "телеграм-канал": "Telegram",
+    "письмо": "letter",
+    "послание": "letter",
+    "выступление": "speech",
+    "речь": "speech",
+    "обращение": "speech",
+    "эфир": "broadcast",
+    "статья": "article",
+    "доклад": "report",
+    "встреча": "meeting",
+    "переговоры": "meeting",
+    "заявление": "statement",
+    "комментарий": "statement",
+    "пресс-релиз": "press release",
+    "соцсеть": "social media",
+    "разговор": "phone call",
+}
+
+
+class Statements:
+    """Finds attributions; what stands inside a quotation is no entry of its own."""
+
+    name = "russian statements/1"
+
+    def extract(self, parsed: Parsed, found: Findings) -> Iterable[Finding]:
+        """Yield the statements in the text's order."""
+        told = talk(parsed, found) if parsed.doc.authors else None
+        roles = Roles(parsed, found, told)
+        spoken = list(self._labelled(parsed, found))
+        quoted = [s for q in quotations(parsed.text) if (s := self._quoted(parsed, found, roles, q)) is not None]
+        direct = [s.span for s in spoken + quoted]
+        reported = []
+        for sentence in parsed.sentences:
+            if any(span.holds(Span(sentence.span.start, sentence.span.start + 1)) for span in direct):
+                continue
+            reported += [s for s in self._reported(parsed, sentence, roles, told) if not _in_any(s.span, direct)]
+        yield from sorted(spoken + quoted + reported, key=lambda s: s.span)
+
+    def _labelled(self, parsed: Parsed, found: Findings) -> Iterator[StatementFound]:
+        """Turns of a transcript."""
+        for label, words in labels(parsed.text):
+            mention = next((m for m in found.mentions if m.span.meets(label)), None)
+            for number, stretch in enumerate(_paragraphs(parsed, words)):
+                yield StatementFound(
+                    span=stretch,
+                    kind="direct",
+                    cue=label if number == 0 else None,
+                    source=mention.span if mention is not None else None,
+                    sentence=stretch,
+                    extractor=self.name,
+                    reason="after the speaker's name in a transcript",
+                    score=0.95,
+                )
+
+    def _quoted(self, parsed: Parsed, found: Findings, roles: Roles, one: Quotation) -> StatementFound | None:
+        """A quotation whose clause beside it has a reporting verb and somebody named."""
+        if one.beside is None:
+            return None
+        words = parsed.within(one.beside)
+        cue = next((t for t in words if t.lemma in cues() and t.pos in {"VERB", "AUX"}), None)
+        named = [m for m in found.mentions if one.beside.holds(m.span)]
+        if cue is None and not named:
+            return None
+        subject = next(iter(roles.subject(Clause(cue, cue))), None) if cue is not None else None
+        if subject is None or not one.beside.holds(subject.span):
+            subject = next((m for m in named if m.is_subject), named[0] if named else None)
+        if subject is None:
+            return None
+        return StatementFound(
+            span=one.span,
+            kind="direct",
+            cue=cue.span if cue is not None else None,
+            source=subject.span,
+            channel=_channel(words),
+            sentence=_around(parsed, one.span, one.beside),
+            extractor=self.name,
+            reason=f"quoted beside {cue.lemma!r}" if cue is not None else "quoted beside a name",
+            score=0.85,
+        )
+
+    def _reported(
+        self, parsed: Parsed, sentence: Sentence, roles: Roles, told: Talk | None
+    ) -> Iterator[StatementFound]:
+        for token in sentence.tokens:
+            if token.lemma in cues() and token.pos in {"VERB", "AUX"} and _reports(token):
+                yield from self._by_verb(parsed, sentence, (token, roles, told))
+            elif token.lemma in ACCORDING and preposition(token) == "по":
+                yield from self._according(parsed, sentence, token, roles)
+
+    def _by_verb(
+        self, parsed: Parsed, sentence: Sentence, told: tuple[Token, Roles, Talk | None]
+    ) -> Iterator[StatementFound]:
+        verb, roles, conversation = told
+        sources = _sources(verb, roles)
+        is_impersonal = is_passive(verb) or is_short(verb)
+        if not sources and not (is_impersonal and parsed.doc.authors):
+            return
+        is_parenthesis = any(c.lemma == "как" and c.start < verb.start for c in verb.children) or verb.dep == "parataxis"
+        found = list(contents(parsed, verb, cues()[verb.lemma].content)) if not is_parenthesis else []
+        if is_parenthesis:
+            rest = rest_of(parsed, sentence, verb)
+            found = [Content(rest, None)] if rest is not None else []
+        channel = _channel(sentence.tokens) or (_talks_channel(conversation) if conversation is not None else None)
+        for content in found[:1]:
+            yield StatementFound(
+                span=content.span,
+                kind=_kind(parsed, content.span),
+                cue=_cue(verb, content),
+                source=sources[0].span if sources else None,
+                co_sources=tuple(m.span for m in sources[1:]),
+                addressee=_addressee(verb, roles, sources, conversation),
+                channel=channel,
+                sentence=sentence.span,
+                extractor=self.name,
+                reason=f"the reporting verb {verb.lemma!r}",
+                score=0.8 if sources else 0.6,
+            )
+
+    def _according(self, parsed: Parsed, sentence: Sentence, noun: Token, roles: Roles) -> Iterator[StatementFound]:
+        """ "По словам министра, …"."""
+        named = [m for c in noun.kids("nmod") if (m := roles.found.mention_of(c)) is not None and case(c) == "Gen"]
+        rest = rest_of(parsed, sentence, noun)
+        if named and rest is not None:
+            yield StatementFound(
+                span=rest,
+                kind=_kind(parsed, rest),
+                cue=covering([noun, *noun.kids("case")]),
+                source=named[0].span,
+                sentence=sentence.span,
+                extractor=self.name,
+                reason=f"{noun.text!r} of somebody",
+                score=0.8,
+            )
+
+
+def _reports(verb: Token) -> bool:
+    """Whether a verb stands where it reports: finite, a short participle, or a gerund; not "не", no infinitive."""
+    form = feature(verb, "VerbForm")
+    return (form in {"Fin", "Conv"} or is_short(verb)) and not is_negated(verb) and feature(verb, "Mood") != "Imp"
+
+
+def _sources(verb: Token, roles: Roles) -> list[Mention]:
+    clause = Clause(verb, verb)
+    found = list(roles.subject(clause))
+    if not found and feature(verb, "Number") == "Plur" and not any(c.dep.startswith("nsubj") for c in verb.children):
+        found = [
+            m
+            for c in verb.children
+            if preposition(c) in {"в", "на"} and (m := roles.found.mention_of(c)) is not None and m.basis == "body"
+        ]  # "в Кремле сообщили": hence basis body
+    return [m for m in found if m.form != "pronoun" or m.name not in {"which"}] or found
+
+
+def _addressee(verb: Token, roles: Roles, sources: Sequence[Mention], conversation: Talk | None) -> Span | None:
+    said_to = roles.at(Clause(verb, verb), ("dat",), but=[m.span for m in sources])
+    if said_to:
+        return said_to[0]
+    if conversation is None or len(sources) != 1:
+        return None
+    others = roles.at(Clause(verb, verb), ("conv",), but=[m.span for m in sources])
+    return others[0] if len(others) == 1 else None
+
+
+def _talks_channel(conversation: Talk) -> str:
+    return {"phone": "phone call", "video": "видеоконференция"}.get(conversation.mode or "", "meeting")
+
+
+def _channel(tokens: Sequence[Token]) -> str | None:
+    """The channel that words beside a cue name: "на брифинге", "в интервью"."""
+    for token in tokens:
+        if token.lemma in CHANNELS and token.pos in NOUNS and preposition(token) in {"в", "на", "в ход", "по итог", "в эфир"}:
+            return CHANNELS[token.lemma]
+    return None
+
+
+def _cue(verb: Token, content: Content) -> Span:
+    return covering([verb, content.joint]) if content.joint is not None and content.joint.index - verb.index == 1 else verb.span
+
+
+def _kind(parsed: Parsed, span: Span) -> str:  # type: ignore[return]
+    words = parsed.text[span.start : span.end]
+    return "mixed" if any(len(q.split()) >= 3 for q in _inner(words)) else "indirect"
+
+
+def _inner(words: str) -> Iterator[str]:
+    for part in words.split("«")[1:]:
+        yield part.split("»")[0]
+
+
+def _in_any(span: Span, spans: Sequence[Span]) -> bool:
+    return any(one.meets(span) for one in spans)
+
+
+def _paragraphs(parsed: Parsed, words: Span) -> list[Span]:
+    """The paragraphs of a turn, one entry each unbroken stretch."""
+    found = [Span(max(p.start, words.start), min(p.end, words.end)) for p in parsed.paragraphs if p.meets(words)]
+    return [Span(found[0].start, found[-1].end)] if found else [words]
+
+
+def _around(parsed: Parsed, quoted: Span, beside: Span) -> Span:
+    return Span(min(quoted.start, beside.start), max(quoted.end, beside.end))

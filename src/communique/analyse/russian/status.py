@@ -1,0 +1,79 @@
+"""Whether an event has happened, is planned, proposed, conditional or denied, by the words around what reports it."""
+
+from __future__ import annotations
+
+from communique.analyse.parsed import Token
+from communique.analyse.russian.grammar import NOUNS, feature, is_negated, preposition
+from communique.model import Status
+
+# What hangs on these is agreed or planned, or else asked for.
+PLANNING = frozenset(
+    """договориться договариваться условиться согласиться согласовать планировать запланировать намереваться намерить
+    намерение решить решение план планироваться предполагаться предусмотреть договоренность пообещать обещать обязаться
+    подтвердить намечать наметить ожидаться ожидать собираться готовиться подготовка предстоять принять""".split()
+)
+PROPOSING = frozenset(
+    """пригласить приглашать приглашение предложить предлагать предложение призвать призывать призыв потребовать требовать
+    требование попросить просить просьба готовность готовый необходимость необходимый важность важный нужно надо следовать
+    мочь возможность возможный высказаться выступить настаивать рекомендовать желание заинтересованность стремление целесообразность
+    способствовать содействовать должный нужный хотеть стараться настрой решимость перспектива инициатива цель""".split()
+)
+AHEAD = frozenset({"предстоящий", "запланированный", "планируемый", "будущий", "ожидаемый", "намеченный", "следующий"})
+ASKED = frozenset({"возможный", "потенциальный", "предполагаемый", "скорейший"})
+PAST = frozenset({"недавний", "прошедший", "состоявшийся", "прошлый", "проведенный", "проходивший"})
+CONDITIONS = frozenset({"если", "бы"})
+LIMIT = 5  # steps up the tree
+
+
+def status(trigger: Token, verb: Token | None) -> tuple[Status, str]:
+    """The status of what a trigger reports, carried by a verb or not, and why."""
+    own = {c.lemma for c in trigger.children if c.pos in {"ADJ", "VERB", "DET"}}
+    if verb is not None and is_negated(verb) and feature(verb, "VerbForm") != "Inf":
+        return "denied", "a negated verb"
+    if own & ASKED:
+        return "proposed", "called possible or wanted"
+    if own & AHEAD:
+        return "planned", "called ahead"
+    if own & PAST:
+        return "occurred", "called past"
+    if verb is not None and _is_conditional(verb):
+        return "conditional", "under a condition"
+    if verb is not None and feature(verb, "Tense") == "Fut":
+        return "planned", "the future tense"
+    return _governed(trigger, verb)
+
+
+def _is_conditional(verb: Token) -> bool:
+    return any(c.lemma in CONDITIONS for c in verb.children) or any(
+        child.dep == "advcl" and any(c.lemma == "если" for c in child.children) for child in verb.children
+    )
+
+
+def _governed(trigger: Token, verb: Token | None) -> tuple[Status, str]:
+    """By what the trigger hangs on: what is agreed is planned, what is asked for is proposed."""
+    is_open = verb is None or feature(verb, "VerbForm") == "Inf"
+    at = verb if verb is not None else trigger
+    if not is_open:
+        future = next((c for c in at.children if c.lemma == "быть" and feature(c, "Tense") == "Fut"), None)
+        return ("planned", "the future tense") if future is not None else ("occurred", "told as done")
+    for _ in range(LIMIT):
+        before = at
+        at = at.head
+        if at is before:
+            break
+        if at.lemma in PROPOSING:
+            return "proposed", f"asked for or possible: {at.text!r}"
+        if at.lemma in PLANNING:
+            return "planned", f"agreed or planned: {at.text!r}"
+        if at.pos in {"VERB", "AUX"} and feature(at, "VerbForm") in {"Fin", "Part"}:
+            if feature(at, "Tense") == "Fut":
+                return "planned", "the future tense"
+            break
+    if verb is not None and feature(verb, "VerbForm") == "Inf":
+        return "proposed", "an infinitive"
+    return "occurred", "told as a fact"
+
+
+def is_purpose(token: Token) -> bool:
+    """Whether a noun tells what something is for: "для проведения"."""
+    return token.pos in NOUNS and preposition(token) in {"для", "с цель", "ради"}
