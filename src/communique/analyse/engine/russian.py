@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from communique.analyse.paragraphs import paragraphs
 from communique.analyse.parsed import Parsed, Sentence, Token
+from communique.analyse.russian_mends import mend
 from communique.model import Document, Span
 
 if TYPE_CHECKING:
@@ -118,6 +119,12 @@ def _tag(sentences: Sequence[Sentence]) -> None:
             token.tag = "|".join(f"{key}={value}" for key, value in sorted(tagged.feats.items()))
             token.lemma = lemma(token.text, token.pos, token.tag)
         _hang(tokens, [(int(word.head_id), word.rel) for word in syntax.tokens])
+        mend(tokens, frozenset(t.index for t in tokens if _is_short_participle(t.text)))
+
+
+def _is_short_participle(word: str) -> bool:
+    first = next(iter(_parses(word)), None)
+    return first is not None and first.tag.POS == "PRTS" and len(word) > 4
 
 
 def _named(model: NER, said: list[list[str]]) -> Iterator[list[str]]:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from communique.analyse.findings import Findings
 from communique.analyse.parsed import Parsed, Sentence, Token, covering
-from communique.analyse.russian.described import Known, groups, offices, pairs, pronouns, relatives
+from communique.analyse.russian.described import Known, addressed, groups, offices, pairs, pronouns, relatives
 from communique.analyse.russian.grammar import preposition
 from communique.analyse.russian.matching import body_phrases, state_phrases
 from communique.analyse.russian.people import Person, persons
+from communique.analyse.russian.quotations import labels
 from communique.lexicon.publishers import publishers_state
 from communique.lexicon.russian.states import StateWord, usual_names
 from communique.lexicon.russian.verbs import triggers
@@ -29,6 +30,7 @@ class Actors:
         state = publishers_state(parsed.doc.publisher or "")
         named = tuple(persons(parsed, self.name, state))
         known = Known(named, _parties(parsed, named), _host(named, state), state)
+        turns = tuple(labels(parsed.text))
         for sentence in parsed.sentences:
             here = [p for p in named if p.sentence == sentence.index]
             yield from (p.mention for p in here)
@@ -40,6 +42,7 @@ class Actors:
             yield from pairs(sentence, self.name)
             yield from pronouns(sentence, self.name)
             yield from relatives(sentence, self.name)
+            yield from addressed(parsed, sentence, known, turns, self.name)
 
     def _bodies(self, sentence: Sentence, taken: set[int]) -> Iterator[Mention]:
         tokens = sentence.tokens

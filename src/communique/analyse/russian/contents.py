@@ -43,7 +43,7 @@ def contents(parsed: Parsed, verb: Token, places: Sequence[str]) -> Iterator[Con
         yield from _objects(parsed, verb)
     if "ins" in places:
         nouns = [c for c in verb.children if case(c) == "Ins" and c.pos in NOUNS and preposition(c) == ""]
-        yield from (Content(_phrase(n, verb), None) for n in nouns)
+        yield from (Content(covering(_trimmed(_further(_phrase(n, verb), verb))), None) for n in nouns)
     for place in places:
         if place not in {"quote", "clause", "obj", "ins"}:
             yield from _after(parsed, verb, WORDS.get(place, place))
@@ -131,7 +131,7 @@ def _further(words: list[Token], verb: Token) -> list[Token]:
         after = [
             c
             for c in verb.children
-            if c.dep in {"obl", "nmod", "advmod", "acl", "acl:relcl"} and c.start > last.end and c not in more
+            if c.dep in {"obl", "nmod", "advmod", "acl", "acl:relcl", "xcomp", "iobj"} and c.start > last.end and c not in more
         ]
         row = contiguous(sorted({*more, *(t for c in after for t in c.subtree())}, key=lambda t: t.start), last)
         if row[-1] is last:
@@ -166,8 +166,8 @@ def _after(parsed: Parsed, verb: Token, place: str) -> Iterator[Content]:
             yield Content(span, joint)
 
 
-def _phrase(noun: Token, verb: Token) -> Span:
-    return covering(_trimmed(_before_verb(contiguous(phrase_tokens(noun), noun), verb)))
+def _phrase(noun: Token, verb: Token) -> list[Token]:
+    return _before_verb(contiguous(phrase_tokens(noun), noun), verb)
 
 
 def _trimmed(tokens: Sequence[Token]) -> list[Token]:

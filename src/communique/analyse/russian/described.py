@@ -100,7 +100,7 @@ def _with_state(
     rest = tokens[last : last + 8]
     for at, end, state in state_phrases().all_in(rest):
         between = rest[:at]
-        is_near = all(t.pos in {"NOUN", "ADJ", "PROPN"} and case(t) in FOLLOWS for t in between) and at <= 4
+        is_near = at <= 4 and all(t.pos in {"NOUN", "ADJ", "PROPN"} and case(t) in FOLLOWS for t in between)
         if is_near and case(rest[end - 1]) == "Gen" and preposition(rest[at]) == "" and rest[at].index not in taken:
             stop = end + 1 if state.sort == "adjective" and len(rest) > end and case(rest[end]) == "Gen" else end
             last, country = last + stop, country or state.code
@@ -162,6 +162,10 @@ def _states(
     if len(both) == 2:
         yield _nominal(parsed, whole, head, kind="state", extractor=extractor, countries=both, reason="both sides")
         taken.update(t.index for t in whole)
+    elif country is None and head.lemma == "страна" and not is_plural(head) and known.publishers_state is not None:
+        if any(t.lemma == "наш" for t in modifiers(head)):
+            state = known.publishers_state
+            yield _nominal(parsed, whole, head, kind="state", extractor=extractor, country=state, reason="our country")
     elif country is not None and head.lemma not in {"страна", "республика", "королевство"}:
         yield _nominal(parsed, whole, head, kind="state", extractor=extractor, country=country, reason="a state's side")
         taken.update(t.index for t in whole)
@@ -171,6 +175,8 @@ def _group(
     parsed: Parsed, tokens: Sequence[Token], head: Token, told: tuple[ActorWord, set[int], str]
 ) -> Iterator[Mention]:
     word, taken, extractor = told
+    if word.name in {"представитель", "делегация"} and is_plural(head):
+        return  # "переговоры представителей России и США" are between the two states
     whole, country = _with_state(tokens, [head], head, taken)
     is_doing = head.dep in {"nsubj", "nsubj:pass", "obj", "iobj", "nmod", "conj", "obl"}
     if country is None and (word.kind in {"business", "media"} or word.name in {"коллега", "партнёр", "друг", "сосед"}):
@@ -240,6 +246,29 @@ def pronouns(sentence: Sentence, extractor: str) -> Iterator[Mention]:
                 is_subject=token.dep.startswith("nsubj"),
                 extractor=extractor,
                 reason="a pronoun",
+            )
+
+
+def addressed(
+    parsed: Parsed, sentence: Sentence, known: Known, turns: Sequence[tuple[Span, Span]], extractor: str
+) -> Iterator[Mention]:
+    """ "Вы" in the turn of one of two who talk is the other."""
+    turn = next((one for one in turns if one[1].holds(sentence.span)), None)
+    if turn is None or len(known.parties) != 2:
+        return
+    speaker = parsed.text[turn[0].start : turn[0].end].split(".")[-1].split()[-1]
+    others = [p for p in known.parties if speaker not in p.mention.name.split()]
+    for token in sentence.tokens:
+        if token.lemma == "вы" and token.pos == "PRON" and len(others) == 1:
+            yield Mention(
+                span=token.span,
+                head=token.span,
+                form="pronoun",
+                name="you",
+                members=(others[0].mention.head,),
+                is_subject=token.dep.startswith("nsubj"),
+                extractor=extractor,
+                reason="the one spoken to",
             )
 
 

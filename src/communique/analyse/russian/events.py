@@ -22,7 +22,7 @@ TALKS = frozenset({"CONSULT"})
 # A noun tells an event of these types only with both parties named, or carried by a verb.
 OF_TWO = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 INVITING = frozenset({"пригласить", "приглашать", "приглашение"})
-AGREEING = frozenset({"договориться", "договариваться", "условиться", "согласовать"})
+AGREEING = frozenset({"договориться", "договариваться", "условиться", "условить", "согласовать"})
 DISCUSSING = frozenset(
     """обсудить обсуждать обсуждаться рассмотреть рассматривать затронуть затрагивать проанализировать обговорить
     обменяться обмениваться обмен""".split()
@@ -62,25 +62,29 @@ class Events:
             return
         when, why = status(token, clause.verb)
         mode = one.rule.mode
+        sides = ((source, target),)
+        if one.type == "SUPPORT" and "conv" in one.rule.source and len(source) == 2 and not target:
+            sides = ((source[:1], source[1:]), (source[1:], source[:1]))  # each greeted the other
         if token.lemma in DISCUSSING and roles.talk is not None and one.rule.type == "CONSULT" and when == "occurred":
             mode = mode or roles.talk.mode
-        yield EventFound(
-            span=evidence(parsed, clause),
-            trigger=token.span,
-            word=token.lemma,
-            form="verb" if clause.verb is not None else "noun",
-            type=one.type,
-            mode=mode,
-            source=source,
-            target=target,
-            status=when,
-            date=circumstances.date(token, clause.verb),
-            place=circumstances.place(token, clause.verb, is_visit=mode == "visit"),
-            topics=tuple(circumstances.topics(clause, one.type)),
-            extractor=self.name,
-            reason=f"{token.lemma!r} ({one.rule.english}); {why}",
-            score=0.7,
-        )
+        for one_side, other in sides:
+            yield EventFound(
+                span=evidence(parsed, clause),
+                trigger=token.span,
+                word=token.lemma,
+                form="verb" if clause.verb is not None else "noun",
+                type=one.type,
+                mode=mode,
+                source=one_side,
+                target=other,
+                status=when,
+                date=circumstances.date(token, clause.verb),
+                place=circumstances.place(token, clause.verb, is_visit=mode == "visit"),
+                topics=tuple(circumstances.topics(clause, one.type)),
+                extractor=self.name,
+                reason=f"{token.lemma!r} ({one.rule.english}); {why}",
+                score=0.7,
+            )
 
     def _parties(
         self, one: Fired, clause: Clause, told: tuple[Roles, Sequence[EventFound]]
@@ -94,12 +98,26 @@ class Events:
         if inviter is not None:
             source = roles.at(clause, ("subj",))
             return source, roles.at(Clause(inviter, carrier(inviter)), ("subj", "gen"), but=source)
+        if one.mode == "third-party":
+            source, target = roles.at(clause, one.rule.source), roles.at(clause, one.rule.target)
+            return source, target or _mediated(clause, roles, source)
         source = roles.at(clause, one.rule.source)
         agreed = _agreed_in(clause.trigger) if clause.is_noun and not source and one.type in OF_TWO else None
         if agreed is not None:
             source = roles.at(Clause(agreed, agreed), ("subj", "conv"))
         target = tuple(s for s in roles.at(clause, one.rule.target, but=source) if s not in source)
         return source, target
+
+
+def _mediated(clause: Clause, roles: Roles, but: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Between whom somebody mediates: the parties of the talks or relations that the words hang on or hold."""
+    around = [t for _, t in zip(range(3), clause.trigger.ancestors(), strict=False)]
+    for token in [*around, *clause.trigger.subtree()]:
+        if token is not clause.trigger and token.pos == "NOUN":
+            found = roles.at(Clause(token, None), ("между", "parties", "gen"), but=but)
+            if len(found) > 1 or _is_of_two(found, roles):
+                return found
+    return ()
 
 
 def _inviter(infinitive: Token) -> Token | None:

@@ -64,7 +64,7 @@ def subjects(verb: Token) -> list[Token]:
     """The subjects of a verb with what is coordinated with them, its head's where it shares them."""
     own = [c for c in verb.children if c.dep in {"nsubj", "csubj"}]
     at = verb
-    while not own and at.dep in {"conj", "xcomp", "advcl", "parataxis"} and at.head is not at and not _has_passive(at):
+    while not own and at.dep in {"conj", "xcomp", "advcl", "parataxis", "ccomp"} and at.head is not at and not _has_passive(at):
         at = at.head
         own = [c for c in at.children if c.dep in {"nsubj", "csubj"}]
     return [one for subject in own for one in subject.conjuncts()]
@@ -128,7 +128,7 @@ def in_nominative(parsed: Parsed, tokens: Sequence[Token], head: Token) -> str:
         changed = None
         if token in agreeing and case(head) not in {"", "Nom"} and case(token) == case(head):
             number = "plur" if is_plural(head) else "sing"
-            changed = inflected(token.text, token.tag, number=number)
+            changed = inflected(token.text, token.tag, number=number) or inflected(token.text, token.tag)
         words.append(changed or token.text)
         last_end = token.end
     return " ".join("".join(words).split())

@@ -17,7 +17,7 @@ from communique.model import Mention, Span
 UNCHANGED = frozenset({"бен", "бин", "ибн", "аль", "эль", "ад", "ас", "аш", "ан", "де", "да", "ду", "фон", "ван", "ле"})
 TITLE_PARTS = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "NUM", "VERB", "CCONJ", "X", "ADV"})
 LONGEST_TITLE = 16  # tokens
-INITIALS = re.compile(r"[А-ЯЁ]\.(?:\s?[А-ЯЁ]\.)?\s?$")
+INITIAL = re.compile(r"[А-ЯЁ]")
 # What foreign names of men end in, case by case, where the dictionary doesn't know them.
 ENDINGS = {"Gen": ("а", "я"), "Acc": ("а", "я"), "Dat": ("у", "ю"), "Ins": ("ом", "ем", "ым"), "Loc": ("е",)}
 CONSONANTS = "бвгджзйклмнпрстфхцчшщ"
@@ -49,8 +49,12 @@ def _names(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         last = place + 1
         while last < len(tokens) and tokens[last].ent == "I-PER":
             last += 1
+        office = office_phrases().at(tokens, place)
+        first = place + office[0] if office is not None and place + office[0] < last else place
+        while first > 1 and tokens[first - 1].text == "." and INITIAL.fullmatch(tokens[first - 2].text):
+            first -= 2
         if any(t.text[:1].isupper() and len(t.text) > 1 for t in tokens[place:last]):
-            yield place, last
+            yield first, last
         place = last
 
 
@@ -153,7 +157,7 @@ def nominative(parsed: Parsed, tokens: Sequence[Token], said_in: str) -> str:
         words.append(parsed.text[last_end : token.start])
         words.append(token.text if said_in in {"", "Nom"} else name_word(token, said_in))
         last_end = token.end
-    return " ".join("".join(words).split())
+    return " ".join("".join(words).replace(".", ". ").split())
 
 
 def name_word(token: Token, said_in: str) -> str:

@@ -100,7 +100,9 @@ class Roles:
         elif place == "parties":
             yield from self._two(trigger)
         else:
-            for word in (trigger, verb) if verb is not None else (trigger,):
+            beside = [trigger, *([verb] if verb is not None and verb is not trigger else [])]
+            more = subjects(trigger) if place == "с" and not clause.is_noun else []
+            for word in [*beside, *more, *(objects(trigger) if not clause.is_noun else [])]:
                 yield from self._after(word, place)
 
     def subject(self, clause: Clause) -> Iterator[Mention]:
