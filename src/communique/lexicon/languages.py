@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from types import MappingProxyType
 
-from communique.lexicon.states import name_of
+from communique.lexicon.states import name_of, state_named
 from communique.model import ActorKind
 
 # By two letters, the folder in `lexicon` and `analyse` that holds each.
@@ -32,6 +32,15 @@ def english_name(name: str, kind: ActorKind, country: str | None) -> str | None:
             told: str | None = lists.english_name(name, kind, country)
             return told
     return None
+
+
+def state_code(name: str) -> str | None:
+    """The state that a name in the nominative means, in any language: `state_code("Россия")` is "RUS"."""
+    named = state_named(name)
+    if named is not None:
+        return named.code
+    found: list[str | None] = [_lists(folder).state_code(name) for folder in FOLDERS.values()]
+    return next((code for code in found if code is not None), None)
 
 
 def _lists(folder: str):  # type: ignore[no-untyped-def]

@@ -11,7 +11,7 @@ from typing import TypeVar
 import msgspec
 
 from communique.lexicon.bodies import body_named
-from communique.lexicon.languages import english_name, state_name
+from communique.lexicon.languages import english_name, state_code, state_name
 from communique.lexicon.publishers import publishers_state
 from communique.lexicon.sectors import sector
 from communique.lexicon.states import state_named
@@ -139,9 +139,9 @@ class _Assembly:
 
     def _author(self, name: str) -> Cluster:
         """The author as an actor; its state is that of the body that published the text."""
-        state = state_named(name)
-        if state is not None:
-            cluster = self.clusters.get(f"state:{state.code}", "state", state.code)
+        code = state_code(name)
+        if code is not None:
+            cluster = self.clusters.get(f"state:{code}", "state", code)
             cluster.names[:] = [name]
             return cluster
         body = body_named(name)

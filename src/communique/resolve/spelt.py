@@ -45,6 +45,8 @@ def same_person(one: str, other: str) -> bool:
     a, b = sorted((name_words(one), name_words(other)), key=len)
     if not a or not b:
         return False
+    if len(a) > 1 and a == b[: len(a)]:
+        return True  # "Mohammed bin Salman" and "Mohammed bin Salman Al Saud"
     if a == b[-len(a) :] or (len(a) == 1 and len(b) > 2 and a[0] in b[1:]):
         return True
     if len(a) > 1 and a[0] == b[0] and _one_letter_off(a[-1], b[-1]):

@@ -116,10 +116,21 @@ def _tag(sentences: Sequence[Sentence]) -> None:
         tokens = sentence.tokens
         for token, tagged, name in zip(tokens, morph.tokens, named, strict=True):
             token.pos, token.ent = tagged.pos, name
-            token.tag = "|".join(f"{key}={value}" for key, value in sorted(tagged.feats.items()))
+            token.tag = _in_number(token, "|".join(f"{key}={value}" for key, value in sorted(tagged.feats.items())))
             token.lemma = lemma(token.text, token.pos, token.tag)
         _hang(tokens, [(int(word.head_id), word.rel) for word in syntax.tokens])
         mend(tokens, frozenset(t.index for t in tokens if _is_short_participle(t.text)))
+
+
+def _in_number(token: Token, tag: str) -> str:
+    """The tags of a noun with the plural where the dictionary knows no other reading: "Президенты"."""
+    if token.pos not in {"NOUN", "PROPN"} or "Number=Sing" not in tag:
+        return tag
+    nouns = [p for p in _parses(token.text) if p.tag.POS == "NOUN" and p.is_known]
+    if not nouns or any(p.tag.number != "plur" for p in nouns):
+        return tag
+    case = {cyrillic: ud for ud, cyrillic in CASES.items()}.get(str(nouns[0].tag.case), "Nom")
+    return f"Case={case}|Number=Plur"
 
 
 def _is_short_participle(word: str) -> bool:

@@ -33,15 +33,17 @@ class Actors:
         turns = tuple(labels(parsed.text))
         for sentence in parsed.sentences:
             here = [p for p in named if p.sentence == sentence.index]
-            yield from (p.mention for p in here)
             taken = {index for p in here for index in p.tokens}
-            yield from offices(parsed, sentence, taken, known, self.name)
-            yield from self._bodies(sentence, taken)
-            yield from groups(parsed, sentence, taken, known, self.name)
-            yield from self._states(sentence, taken)
-            yield from pairs(sentence, self.name)
+            told = [p.mention for p in here]
+            told += offices(parsed, sentence, taken, known, self.name)
+            titles = list(told)
+            told += self._bodies(sentence, taken)
+            told += groups(parsed, sentence, taken, known, self.name)
+            told += self._states(sentence, taken, titles)
+            told += pairs(sentence, self.name)
+            yield from told
             yield from pronouns(sentence, self.name)
-            yield from relatives(sentence, self.name)
+            yield from relatives(sentence, told, self.name)
             yield from addressed(parsed, sentence, known, turns, self.name)
 
     def _bodies(self, sentence: Sentence, taken: set[int]) -> Iterator[Mention]:
@@ -66,11 +68,13 @@ class Actors:
                 reason="in the list of bodies",
             )
 
-    def _states(self, sentence: Sentence, taken: set[int]) -> Iterator[Mention]:
+    def _states(self, sentence: Sentence, taken: set[int], titles: Sequence[Mention]) -> Iterator[Mention]:
+        """States named by themselves, or in somebody's title."""
         tokens = sentence.tokens
         for first, last, state in state_phrases().all_in(tokens):
             own = tokens[first:last]
-            if any(t.index in taken for t in own) or not _names_a_state(own, state):
+            is_in_title = any(m.span.holds(covering(own)) for m in titles) and state.sort == "name"
+            if (any(t.index in taken for t in own) and not is_in_title) or not _names_a_state(own, state):
                 continue
             yield Mention(
                 span=covering(own),
@@ -82,7 +86,7 @@ class Actors:
                 kind="state",
                 country=state.code,
                 is_subject=_head(own).dep.startswith("nsubj"),
-                takes_part=_takes_part(_head(own)),
+                takes_part=is_in_title or _takes_part(_head(own)),
                 extractor=self.name,
                 reason="the name of a state" if state.sort == "name" else "a capital that speaks or acts",
             )

@@ -43,7 +43,8 @@ def contents(parsed: Parsed, verb: Token, places: Sequence[str]) -> Iterator[Con
         yield from _objects(parsed, verb)
     if "ins" in places:
         nouns = [c for c in verb.children if case(c) == "Ins" and c.pos in NOUNS and preposition(c) == ""]
-        yield from (Content(covering(_trimmed(_further(_phrase(n, verb), verb))), None) for n in nouns)
+        tokens = parsed.sentence_of(verb).tokens
+        yield from (Content(covering(_trimmed(_further(_phrase(n, verb), verb, tokens))), None) for n in nouns)
     for place in places:
         if place not in {"quote", "clause", "obj", "ins"}:
             yield from _after(parsed, verb, WORDS.get(place, place))
@@ -108,7 +109,7 @@ def _until_the_end(parsed: Parsed, verb: Token, joint: Token) -> Content:
 def _clause_start(rest: Sequence[Token], verb: int) -> int:
     """Where the clause of a verb begins: after the comma or "и" before it."""
     at = verb
-    while at > 1 and rest[at - 1].text not in {","} and rest[at - 1].lemma not in {"и", "а"}:
+    while at > 0 and rest[at - 1].text != "," and rest[at - 1].lemma not in {"и", "а"}:
         at -= 1
     return at
 
@@ -120,23 +121,29 @@ def _objects(parsed: Parsed, verb: Token) -> Iterator[Content]:
         return
     first = nouns[0]
     words = _before_verb(contiguous(phrase_tokens(first, until=[verb]), first), verb)
-    yield Content(covering(_trimmed(_further(words, verb))), None)
+    yield Content(covering(_trimmed(_further(words, verb, parsed.sentence_of(verb).tokens))), None)
 
 
-def _further(words: list[Token], verb: Token) -> list[Token]:
-    """A phrase with what follows it right away and hangs on the verb: "соболезнования в связи с гибелью людей"."""
-    more = words
-    while True:
-        last = more[-1]
-        after = [
-            c
-            for c in verb.children
-            if c.dep in {"obl", "nmod", "advmod", "acl", "acl:relcl", "xcomp", "iobj"} and c.start > last.end and c not in more
-        ]
-        row = contiguous(sorted({*more, *(t for c in after for t in c.subtree())}, key=lambda t: t.start), last)
-        if row[-1] is last:
-            return more
-        more = [t for t in row if t.start >= more[0].start]
+def _further(words: list[Token], verb: Token, tokens: Sequence[Token]) -> list[Token]:
+    """A phrase with what follows it up to where the main clause goes on, or the sentence ends."""
+    if words[0].start < verb.start:
+        return words
+    after = [t for t in tokens if t.start > words[-1].start]
+    for n, token in enumerate(after):
+        if _goes_on(token, verb):
+            return [*words, *after[: max(0, _clause_start(after, n))]] if n else words
+    return [*words, *after]
+
+
+def _goes_on(token: Token, verb: Token) -> bool:
+    """Whether a verb goes on with the main clause: coordinated with the reporting verb, or a gerund beside it."""
+    form = feature(token, "VerbForm")
+    if token.pos not in {"VERB", "AUX"} or (form not in {"Fin", "Conv"} and feature(token, "Variant") != "Short"):
+        return False
+    if form == "Conv":
+        return token.text.lower() not in {"включая", "учитывая", "исходя"}
+    is_beside = token.dep in {"conj", "parataxis", "root"} and (token.head is verb or token.head is token)
+    return is_beside or verb.head is token
 
 
 def _before_verb(words: list[Token], verb: Token) -> list[Token]:
@@ -159,7 +166,7 @@ def _after(parsed: Parsed, verb: Token, place: str) -> Iterator[Content]:
         words = contiguous(phrase_tokens(child), child)
         if not words or child.lemma in {"то", "это"}:
             continue
-        span = covering(_trimmed(words))
+        span = covering(_trimmed(_further(words, verb, parsed.sentence_of(verb).tokens)))
         if (place in KEPT or place.startswith("в ")) and joint is not None:
             yield Content(Span(joint.start, span.end), None)
         else:

@@ -19,7 +19,7 @@ from communique.analyse.russian.grammar import (
 from communique.analyse.russian.matching import actor_phrases, office_phrases, state_phrases
 from communique.analyse.russian.people import Person
 from communique.lexicon.russian.people import ActorWord, Office
-from communique.lexicon.russian.states import state_words
+from communique.lexicon.russian.states import state_words, usual_names
 from communique.model import Mention, Span
 
 PEOPLE = frozenset({"лидер", "глава", "президент", "министр", "собеседник", "премьер", "руководитель", "дипломат"})
@@ -167,7 +167,10 @@ def _states(
             state = known.publishers_state
             yield _nominal(parsed, whole, head, kind="state", extractor=extractor, country=state, reason="our country")
     elif country is not None and head.lemma not in {"страна", "республика", "королевство"}:
-        yield _nominal(parsed, whole, head, kind="state", extractor=extractor, country=country, reason="a state's side")
+        side = _nominal(parsed, whole, head, kind="state", extractor=extractor, country=country, reason="a state's side")
+        name = usual_names()[country]
+        is_doing = head.dep in {"nsubj", "nsubj:pass", "obj", "iobj", "obl"}
+        yield msgspec.structs.replace(side, form="name", name=name, shown=name, takes_part=is_doing)
         taken.update(t.index for t in whole)
 
 
@@ -272,19 +275,23 @@ def addressed(
             )
 
 
-def relatives(sentence: Sentence, extractor: str) -> Iterator[Mention]:
-    """ "Который" stands for the noun that its clause hangs on."""
+def relatives(sentence: Sentence, mentions: Sequence[Mention], extractor: str) -> Iterator[Mention]:
+    """ "Который" stands for whoever is named right before it, else for the noun that its clause hangs on."""
     for token in sentence.tokens:
         if token.lemma != "который":
             continue
         clause = next((t for t in (token, *token.ancestors()) if t.dep in {"acl:relcl", "acl"}), None)
-        if clause is not None and clause.head is not clause:
+        above = clause.head.span if clause is not None and clause.head is not clause else None
+        near = [m for m in mentions if 0 < token.start - m.span.end <= 2 or (above is not None and m.span.holds(above))]
+        best = max(near, key=lambda m: (m.span.end - m.span.start, m.span.end), default=None)
+        head = best.head if best is not None else above
+        if head is not None:
             yield Mention(
                 span=token.span,
                 head=token.span,
                 form="pronoun",
                 name="which",
-                members=(clause.head.span,),
+                members=(head,),
                 is_subject=token.dep.startswith("nsubj"),
                 extractor=extractor,
                 reason="a relative pronoun",

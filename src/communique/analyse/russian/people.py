@@ -17,6 +17,7 @@ from communique.model import Mention, Span
 UNCHANGED = frozenset({"бен", "бин", "ибн", "аль", "эль", "ад", "ас", "аш", "ан", "де", "да", "ду", "фон", "ван", "ле"})
 TITLE_PARTS = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "NUM", "VERB", "CCONJ", "X", "ADV"})
 LONGEST_TITLE = 16  # tokens
+PATRONYMIC = re.compile(r"(?:[оеё]вич(?:а|у|ем|е)?|[оеё]вн(?:а|ы|е|у|ой)|ичн(?:а|ы|е|у|ой))$")
 INITIAL = re.compile(r"[А-ЯЁ]")
 # What foreign names of men end in, case by case, where the dictionary doesn't know them.
 ENDINGS = {"Gen": ("а", "я"), "Acc": ("а", "я"), "Dat": ("у", "ю"), "Ins": ("ом", "ем", "ым"), "Loc": ("е",)}
@@ -33,29 +34,76 @@ class Person(msgspec.Struct, frozen=True):
 
 
 def persons(parsed: Parsed, extractor: str, publishers_state: str | None) -> Iterator[Person]:
-    """All persons named, in the text's order."""
-    for sentence in parsed.sentences:
-        for first, last in _names(sentence.tokens):
-            yield _person(parsed, sentence, (first, last), (extractor, publishers_state))
+    """All persons named, in the text's order; those addressed by name and patronymic mean who has that name."""
+    told = [
+        _person(parsed, sentence, extent, (extractor, publishers_state))
+        for sentence in parsed.sentences
+        for extent in _names(sentence.tokens)
+    ]
+    named = [p for p in told if not _is_address(p.mention.name)]
+    yield from named
+    for person in told:
+        if _is_address(person.mention.name):
+            first = person.mention.name.split()[0]
+            meant = next((p for p in named if p.mention.name.split()[0] == first), None)
+            if meant is not None:
+                mention = msgspec.structs.replace(
+                    person.mention, form="nominal", members=(meant.mention.head,), reason="addressed by name"
+                )
+                yield msgspec.structs.replace(person, mention=mention, offices=())
+
+
+def _is_address(name: str) -> bool:
+    words = name.split()
+    return len(words) == 2 and is_patronymic(words[1])
 
 
 def _names(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """Where names of persons stand, by the parser's tags, with initials before them."""
+    """Where names of persons stand, by the parser's tags, with initials before them, or by their shape after an office."""
     place = 0
     while place < len(tokens):
-        if not tokens[place].ent.endswith("PER"):
+        last = _tagged(tokens, place) or _shaped(tokens, place)
+        if last is None:
             place += 1
             continue
-        last = place + 1
-        while last < len(tokens) and tokens[last].ent == "I-PER":
-            last += 1
         office = office_phrases().at(tokens, place)
         first = place + office[0] if office is not None and place + office[0] < last else place
         while first > 1 and tokens[first - 1].text == "." and INITIAL.fullmatch(tokens[first - 2].text):
             first -= 2
-        if any(t.text[:1].isupper() and len(t.text) > 1 for t in tokens[place:last]):
+        if any(t.text[:1].isupper() and len(t.text) > 1 for t in tokens[first:last]):
             yield first, last
         place = last
+
+
+def _tagged(tokens: Sequence[Token], place: int) -> int | None:
+    """Where a name ends that the parser tagged; a surname and the patronymic after it are one."""
+    if not tokens[place].ent.endswith("PER") or tokens[place].pos in {"VERB", "ADP"}:
+        return None
+    last = place + 1
+    while last < len(tokens) and tokens[last].ent == "I-PER":
+        last += 1
+    is_surname = last == place + 1 and last + 1 < len(tokens) and tokens[last].ent == "B-PER"
+    if is_surname and is_patronymic(tokens[last + 1].text):
+        last += 2
+    return last
+
+
+def _shaped(tokens: Sequence[Token], place: int) -> int | None:
+    """Where a name ends that the parser missed: capitals in a row after an office that fits in case."""
+    token = tokens[place]
+    if place == 0 or token.pos != "PROPN" or "Animacy=Anim" not in token.tag or not token.text[:1].isupper():
+        return None
+    last = place
+    while last < len(tokens) and tokens[last].text[:1].isupper() and tokens[last].pos in {"PROPN", "PART", "X", "ADJ"}:
+        if any(words.at(tokens, last) for words in (state_phrases(), body_phrases(), office_phrases())):
+            break
+        last += 1
+    return last if last - place > 1 and next(_titles(tokens, place, case(token)), None) is not None else None
+
+
+def is_patronymic(word: str) -> bool:
+    """Whether a word is a patronymic, in whatever case: "Викторовичем"."""
+    return PATRONYMIC.search(word) is not None
 
 
 def _person(
@@ -79,7 +127,7 @@ def _person(
         head=own[0].span,
         form="name",
         basis="title" if offices else "words",
-        name=nominative(parsed, own, head_case),
+        name=_in_order(nominative(parsed, own, head_case)),
         kind="person",
         country=country,
         roles=tuple(role for role, (_, _, office) in zip(roles, titles, strict=True) if office.sort != "title"),
@@ -158,6 +206,12 @@ def nominative(parsed: Parsed, tokens: Sequence[Token], said_in: str) -> str:
         words.append(token.text if said_in in {"", "Nom"} else name_word(token, said_in))
         last_end = token.end
     return " ".join("".join(words).replace(".", ". ").split())
+
+
+def _in_order(name: str) -> str:
+    """A name with the surname last: "Бортников Александр Васильевич" -> "Александр Васильевич Бортников"."""
+    words = name.split()
+    return " ".join([*words[1:], words[0]]) if len(words) == 3 and is_patronymic(words[2]) else name
 
 
 def name_word(token: Token, said_in: str) -> str:

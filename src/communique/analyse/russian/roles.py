@@ -114,12 +114,11 @@ class Roles:
             yield from self._controller(verb)
             return
         if is_passive(verb):
-            yield from self._mentions(c for c in verb.children if case(c) == "Ins" and not _has_case(c))
-            yield from self.side(verb)
+            agents = list(self._mentions(c for c in verb.children if case(c) == "Ins" and not _has_case(c)))
+            yield from agents or self.side(verb)
             return
         own = list(self._mentions(t for t in subjects(verb) if t is not clause.trigger))
         yield from own
-        yield from self.side(verb)
         if not own and not any(c.dep.startswith("nsubj") for c in verb.children):
             yield from self._shared(verb)
 
@@ -138,12 +137,15 @@ class Roles:
                 return
 
     def side(self, verb: Token) -> Iterator[Mention]:
-        """ "С обеих сторон", "с российской стороны"."""
-        for child in verb.children:
-            if child.lemma == "сторона" and preposition(child) in {"с", "со"}:
-                mention = self.found.headed_by(child) or self.found.mention_of(child)
-                if mention is not None:
+        """ "С обеих сторон", "с российской стороны", before the verb in its sentence."""
+        for token in self.parsed.sentence_of(verb).tokens:
+            if token.start > verb.start and token.head is not verb:
+                break
+            if token.lemma == "сторона" and preposition(token) in {"с", "со"}:
+                mention = self.found.headed_by(token) or self.found.mention_of(token)
+                if mention is not None and not any(t.lemma == "свой" for t in token.children):
                     yield mention
+                    return
 
     def _controller(self, verb: Token) -> Iterator[Mention]:
         """Who is to do what an infinitive says."""

@@ -11,6 +11,7 @@ from communique.analyse.russian.grammar import contiguous, modifiers, phrase_tok
 from communique.analyse.russian.matching import regard_phrases
 from communique.analyse.russian.roles import Clause, Roles
 from communique.analyse.russian.talks import talk
+from communique.lexicon.publishers import publishers_state
 from communique.lexicon.russian.verbs import RegardWord
 from communique.model import Finding, Span, StanceFound
 
@@ -51,7 +52,7 @@ class Stances:
             noun = noun.head
         if noun.index in done or not ({t.lemma for t in noun.subtree()} & RELATIONS):
             return
-        both = _both(roles, noun)
+        both = _both(roles, noun) or _parties_states(roles, noun)
         if both is None:
             return
         done.add(noun.index)
@@ -78,7 +79,9 @@ class Stances:
             return
         clause = Clause(head, verb)
         holders = roles.at(clause, ("subj",))
-        targets = roles.at(clause, ("dat", "conv"), but=holders)
+        targets = roles.at(clause, ("dat",), but=holders)
+        if not targets:
+            targets = tuple(s for t in roles.at(clause, ("conv",), but=holders) for s in [_state_of(roles, t) or t])
         if len(holders) == 1 and len(targets) == 1:
             phrase = covering([*(m for m in modifiers(head) if m.start < head.start), *own])
             yield StanceFound(
@@ -121,6 +124,26 @@ def _both(roles: Roles, noun: Token) -> tuple[Span, Span] | None:
             return halves(token)
     named = roles.at(Clause(noun, None), ("между", "gen"))
     return (named[0], named[1]) if len(named) == 2 else None
+
+
+def _parties_states(roles: Roles, noun: Token) -> tuple[Span, Span] | None:
+    """The states of the two who talk, for a relation that the text gives to nobody else."""
+    if roles.talk is None or any(
+        (m := roles.found.headed_by(t)) is not None and m.form == "name" for t in noun.subtree()
+    ):
+        return None
+    states = [_state_of(roles, span) for span in roles.talk.parties]
+    known = [state for state in states if state is not None]
+    home = publishers_state(roles.parsed.doc.publisher or "")
+    if len(known) == 1 and home is not None:
+        own = next((m.span for m in roles.found.mentions if m.kind == "state" and m.country == home), None)
+        known = [own, *known] if own is not None else known
+    return (known[0], known[1]) if len(known) == 2 else None
+
+
+def _state_of(roles: Roles, person: Span) -> Span | None:
+    """The mention of a state in somebody's title."""
+    return next((m.span for m in roles.found.mentions if m.kind == "state" and person.holds(m.span)), None)
 
 
 def _without_clauses(noun: Token) -> list[Token]:

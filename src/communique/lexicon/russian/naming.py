@@ -24,6 +24,12 @@ def state_name(code: str) -> str | None:
     return usual_names().get(code)
 
 
+def state_code(name: str) -> str | None:
+    """The state that a name or capital in the nominative means: `state_code("Минск")` is "BLR"."""
+    word = state_words().get(name)
+    return word.code if word is not None and word.sort != "adjective" else None
+
+
 def english_name(name: str, kind: ActorKind, country: str | None) -> str | None:
     """An actor's English name: of a state CLDR's, of a body the list's, of a person by transliteration.
 
