@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from communique.analyse.findings import Findings
 from communique.analyse.parsed import Parsed, Sentence, Token, covering
-from communique.analyse.russian.described import Known, addressed, groups, offices, pairs, pronouns, relatives
+from communique.analyse.russian.described import Known, addressed, groups, offices, pairs, pronouns, relatives, spoken_to
 from communique.analyse.russian.grammar import preposition
 from communique.analyse.russian.matching import body_phrases, state_phrases
 from communique.analyse.russian.people import Person, persons
@@ -29,13 +29,14 @@ class Actors:
         """Yield the mentions sentence by sentence."""
         state = publishers_state(parsed.doc.publisher or "")
         named = tuple(persons(parsed, self.name, state))
-        known = Known(named, _parties(parsed, named), _host(named, state), state)
+        known = Known(named, _parties(parsed, named, state), _host(named, state), state)
         turns = tuple(labels(parsed.text))
         for sentence in parsed.sentences:
             here = [p for p in named if p.sentence == sentence.index]
             taken = {index for p in here for index in p.tokens}
             told = [p.mention for p in here]
-            told += offices(parsed, sentence, taken, known, self.name)
+            turn = spoken_to(parsed, sentence, known, turns)
+            told += offices(parsed, sentence, taken, known, turn, self.name)
             titles = list(told)
             told += self._bodies(sentence, taken)
             told += groups(parsed, sentence, taken, known, self.name)
@@ -44,7 +45,7 @@ class Actors:
             yield from told
             yield from pronouns(sentence, self.name)
             yield from relatives(sentence, told, self.name)
-            yield from addressed(parsed, sentence, known, turns, self.name)
+            yield from addressed(sentence, turn, self.name)
 
     def _bodies(self, sentence: Sentence, taken: set[int]) -> Iterator[Mention]:
         tokens = sentence.tokens
@@ -117,17 +118,20 @@ def _takes_part(token: Token) -> bool:
     return token.dep in TAKING_PART or preposition(token) in PARTY_PREPOSITIONS
 
 
-def _parties(parsed: Parsed, named: Sequence[Person]) -> tuple[Person, ...]:
-    """The two who talk with each other by the first sentence that tells of a talk and names two persons."""
+def _parties(parsed: Parsed, named: Sequence[Person], state: str | None) -> tuple[Person, ...]:
+    """The two whom a text is about: the first sentence that names just two persons, of different states or in a talk."""
     for sentence in parsed.sentences[:6]:
-        here = [p for p in named if p.sentence == sentence.index]
+        here = [p for p in named if p.sentence == sentence.index and p.mention.form == "name"]
+        if len(here) != 2:
+            continue
         is_talk = any(
             one.type == "CONSULT"
             for t in sentence.tokens
             for pos in ("verb", "noun")
             for one in triggers().get((t.lemma, pos), ())
         )
-        if is_talk and len(here) == 2:
+        first, second = (p.mention.country for p in here)
+        if is_talk or (first or state) != (second or state):
             return tuple(here)
     return ()
 

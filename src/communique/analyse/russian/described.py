@@ -10,6 +10,7 @@ from communique.analyse.parsed import Parsed, Sentence, Token, covering
 from communique.analyse.russian.grammar import (
     case,
     contiguous,
+    feature,
     in_nominative,
     is_plural,
     modifiers,
@@ -25,6 +26,8 @@ from communique.model import Mention, Span
 PEOPLE = frozenset({"лидер", "глава", "президент", "министр", "собеседник", "премьер", "руководитель", "дипломат"})
 PRONOUNS = {"я": "i", "мы": "we", "он": "he", "она": "she", "они": "they", "оно": "it"}
 FOLLOWS = frozenset({"Gen"})
+ALLOWING = frozenset({"позволить", "разрешить"})
+WISHING = frozenset({"хотеть", "попросить", "просить", "желать"})
 OF_TWO = frozenset({"оба", "два", "обоюдный"})
 
 
@@ -58,8 +61,10 @@ def _same(one: Person, other: Person) -> bool:
     return a[-1] == b[-1] or set(a) <= set(b) or set(b) <= set(a)
 
 
-def offices(parsed: Parsed, sentence: Sentence, taken: set[int], known: Known, extractor: str) -> Iterator[Mention]:
-    """Offices told without a name: "Президент России", "главы государств"."""
+def offices(
+    parsed: Parsed, sentence: Sentence, taken: set[int], known: Known, turn: tuple[Person, ...], extractor: str
+) -> Iterator[Mention]:
+    """Offices told without a name: "Президент России", "главы государств"; "господин Президент" is the one spoken to."""
     tokens = sentence.tokens
     for first, last, office in office_phrases().all_in(tokens):
         own = tokens[first:last]
@@ -67,7 +72,9 @@ def offices(parsed: Parsed, sentence: Sentence, taken: set[int], known: Known, e
         if any(t.index in taken for t in own) or head.pos not in {"NOUN", "PROPN"} or office.sort == "title":
             continue
         whole, country = _with_state(tokens, own, head, taken)
-        members = _holders(head, office, country, known, sentence.index)
+        is_address = first > 0 and tokens[first - 1].lemma in {"господин", "госпожа", "уважаемый"}
+        spoken_to = turn if is_address and country is None else ()
+        members = spoken_to or _holders(head, office, country, known, sentence.index)
         if not members and (is_plural(head) or (country is None and head.lemma in {"глава", "лидер", "руководитель"})):
             continue
         if not members and office.sort == "office" and country is None and not head.text[:1].isupper():
@@ -237,9 +244,20 @@ class _Piece(Token):
 
 
 def pronouns(sentence: Sentence, extractor: str) -> Iterator[Mention]:
-    """Personal pronouns, under the English word by which they are understood."""
+    """Personal pronouns, and verbs that leave them out, under the English word by which they are understood."""
     for token in sentence.tokens:
-        if token.pos == "PRON" and token.lemma in PRONOUNS and token.lemma != "оно":
+        left_out = _left_out(token)
+        if left_out is not None:
+            yield Mention(
+                span=token.span,
+                head=token.span,
+                form="pronoun",
+                name=left_out,
+                is_plural=left_out == "we",
+                extractor=extractor,
+                reason="the first person of a verb",
+            )
+        elif token.pos == "PRON" and token.lemma in PRONOUNS and token.lemma != "оно":
             yield Mention(
                 span=token.span,
                 head=token.span,
@@ -252,23 +270,40 @@ def pronouns(sentence: Sentence, extractor: str) -> Iterator[Mention]:
             )
 
 
-def addressed(
-    parsed: Parsed, sentence: Sentence, known: Known, turns: Sequence[tuple[Span, Span]], extractor: str
-) -> Iterator[Mention]:
-    """ "Вы" in the turn of one of two who talk is the other."""
+def _left_out(verb: Token) -> str | None:
+    """The pronoun that a verb leaves out: "поздравляю", "позвольте поздравить", "хотел бы"."""
+    if verb.pos not in {"VERB", "AUX"} or any(c.dep.startswith("nsubj") for c in verb.children):
+        return None
+    if feature(verb, "Person") == "1":
+        return "we" if is_plural(verb) else "i"
+    is_asked = verb.head.lemma in ALLOWING and feature(verb.head, "Mood") == "Imp"
+    if feature(verb, "VerbForm") == "Inf" and is_asked:
+        return "i"
+    has_would = any(c.lemma == "бы" for c in verb.children)
+    return "i" if has_would and verb.lemma in WISHING and not is_plural(verb) else None
+
+
+def spoken_to(parsed: Parsed, sentence: Sentence, known: Known, turns: Sequence[tuple[Span, Span]]) -> tuple[Person, ...]:
+    """Who is spoken to where a sentence stands in the turn of one of two who talk; nobody elsewhere."""
     turn = next((one for one in turns if one[1].holds(sentence.span)), None)
     if turn is None or len(known.parties) != 2:
-        return
+        return ()
     speaker = parsed.text[turn[0].start : turn[0].end].split(".")[-1].split()[-1]
-    others = [p for p in known.parties if speaker not in p.mention.name.split()]
-    for token in sentence.tokens:
-        if token.lemma == "вы" and token.pos == "PRON" and len(others) == 1:
+    others = tuple(p for p in known.parties if speaker not in p.mention.name.split())
+    return others if len(others) == 1 else ()
+
+
+def addressed(sentence: Sentence, turn: tuple[Person, ...], extractor: str) -> Iterator[Mention]:
+    """ "Вы", "Ваш", and "дорогой друг" mean the one spoken to."""
+    for token in sentence.tokens if turn else ():
+        is_friend = token.lemma == "друг" and any(t.lemma == "дорогой" for t in modifiers(token))
+        if (token.lemma == "вы" and token.pos == "PRON") or is_friend or (token.lemma == "ваш" and token.pos == "DET"):
             yield Mention(
                 span=token.span,
                 head=token.span,
                 form="pronoun",
                 name="you",
-                members=(others[0].mention.head,),
+                members=(turn[0].mention.head,),
                 is_subject=token.dep.startswith("nsubj"),
                 extractor=extractor,
                 reason="the one spoken to",

@@ -12,7 +12,8 @@ from communique.analyse.russian.circumstances import Circumstances
 from communique.analyse.russian.firing import Fired, carrier, evidence, fired
 from communique.analyse.russian.grammar import feature, is_participle, is_short
 from communique.analyse.russian.quotations import labels
-from communique.analyse.russian.roles import Clause, Roles
+from communique.analyse.russian.roles import Clause, Roles, objects
+from communique.analyse.russian.sides import both_states
 from communique.analyse.russian.status import status
 from communique.analyse.russian.talks import talk
 from communique.lexicon.russian.verbs import triggers
@@ -21,6 +22,7 @@ from communique.model import EventFound, EventType, Finding, Span
 TALKS = frozenset({"CONSULT"})
 # A noun tells an event of these types only with both parties named, or carried by a verb.
 OF_TWO = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+DECREES = frozenset({"указ", "распоряжение", "приказ"})
 INVITING = frozenset({"пригласить", "приглашать", "приглашение"})
 AGREEING = frozenset({"договориться", "договариваться", "условиться", "условить", "согласовать"})
 DISCUSSING = frozenset(
@@ -38,7 +40,7 @@ class Events:
 
     def extract(self, parsed: Parsed, found: Findings) -> Iterable[Finding]:
         """Yield the events in the text's order; what an accepted invitation invites to is planned."""
-        told = talk(parsed, found) if parsed.doc.authors else None
+        told = talk(parsed, found)
         roles = Roles(parsed, found, told)
         turns = [words for _, words in labels(parsed.text)]
         events: list[EventFound] = []
@@ -54,10 +56,12 @@ class Events:
     ) -> Iterator[EventFound]:
         roles, circumstances, before, is_said = told
         one = fired(token, roles.found)
-        if one is None or (is_said and one.rule.type in {"COOPERATE"}):
+        if one is None:
             return
         clause = Clause(token, carrier(token))
         source, target = self._parties(one, clause, (roles, before))
+        if is_said and one.type == "COOPERATE" and clause.is_noun and not _is_of_two(source, roles) and len(source) < 2:
+            source = _our_states(parsed, roles, token)
         if not _is_told(one, clause, (source, target), roles):
             return
         when, why = status(token, clause.verb)
@@ -98,6 +102,13 @@ class Events:
         if inviter is not None:
             source = roles.at(clause, ("subj",))
             return source, roles.at(Clause(inviter, carrier(inviter)), ("subj", "gen"), but=source)
+        if clause.trigger.lemma in DISCUSSING and roles.talk is not None and one.type == "CONSULT":
+            named = roles.at(clause, one.rule.source)
+            persons = [m for m in roles.found.mentions if m.span in named and m.kind == "person"]
+            return (named, roles.at(clause, one.rule.target, but=named)) if persons else (roles.talk.parties, ())
+        decree = _signer(clause.trigger, roles) if one.type in {"APPOINT", "AGREE"} else ()
+        if decree:
+            return decree, roles.at(clause, one.rule.target, but=decree)
         if one.mode == "third-party":
             source, target = roles.at(clause, one.rule.source), roles.at(clause, one.rule.target)
             return source, target or _mediated(clause, roles, source)
@@ -112,12 +123,31 @@ class Events:
 def _mediated(clause: Clause, roles: Roles, but: tuple[Span, ...]) -> tuple[Span, ...]:
     """Between whom somebody mediates: the parties of the talks or relations that the words hang on or hold."""
     around = [t for _, t in zip(range(3), clause.trigger.ancestors(), strict=False)]
-    for token in [*around, *clause.trigger.subtree()]:
+    talks = [t for t in roles.parsed.sentence_of(clause.trigger).tokens if t.lemma in {"переговоры", "диалог", "конфликт"}]
+    for token in [*around, *clause.trigger.subtree(), *talks]:
         if token is not clause.trigger and token.pos == "NOUN":
-            found = roles.at(Clause(token, None), ("между", "parties", "gen"), but=but)
+            found = roles.at(Clause(token, None), ("между", "parties"), but=but)
             if len(found) > 1 or _is_of_two(found, roles):
                 return found
     return ()
+
+
+def _signer(infinitive: Token, roles: Roles) -> tuple[Span, ...]:
+    """Who signed the decree that an infinitive with nothing above it stands in: "Назначить …"."""
+    if feature(infinitive, "VerbForm") != "Inf" or infinitive.head is not infinitive:
+        return ()
+    for token in roles.parsed.tokens:
+        if token.lemma == "подписать" and any(o.lemma in DECREES for o in objects(token)):
+            return roles.at(Clause(token, token), ("subj",))
+    return ()
+
+
+def _our_states(parsed: Parsed, roles: Roles, noun: Token) -> tuple[Span, ...]:
+    """The two states in the mouth of one of two who talk: "наше сотрудничество", "мы … взаимодействие"."""
+    words = {t.lemma for t in parsed.sentence_of(noun).tokens}
+    if roles.talk is None or not words & {"наш", "мы", "двусторонний", "совместный"}:
+        return ()
+    return both_states(roles) or ()
 
 
 def _inviter(infinitive: Token) -> Token | None:
@@ -138,7 +168,11 @@ def _is_told(one: Fired, clause: Clause, parties: tuple[tuple[Span, ...], tuple[
     trigger = clause.trigger
     if not source and not target:
         return False
+    if one.mode == "third-party" and not target:
+        return False
     if not clause.is_noun:
+        if is_participle(trigger) and not is_short(trigger) and one.type == "APPOINT":
+            return False
         if is_participle(trigger) and not is_short(trigger):
             return bool(source) and one.type not in SPEECH
         return bool(source) or one.type not in SPEECH | OF_TWO

@@ -49,7 +49,8 @@ class Fired(msgspec.Struct, frozen=True):
 
 def fired(token: Token, found: Findings) -> Fired | None:
     """The first rule of a word all of whose conditions hold; None where none does, or one that tells no event."""
-    pos = "verb" if token.pos in {"VERB", "AUX"} else "noun" if token.pos in NOUNS else ""
+    is_verb = token.pos in {"VERB", "AUX"} or (token.pos == "ADJ" and feature(token, "Variant") == "Short")
+    pos = "verb" if is_verb else "noun" if token.pos in NOUNS else ""
     for rule in triggers().get((token.lemma, pos), ()) if pos else ():
         if all(_holds(token, place, words, found) for place, words in rule.beside):
             return Fired(rule, rule.type) if rule.type is not None else None

@@ -67,6 +67,9 @@ def _names(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             place += 1
             continue
         office = office_phrases().at(tokens, place)
+        if office is not None and place + office[0] == last:
+            place = last  # an office written with a capital is no name
+            continue
         first = place + office[0] if office is not None and place + office[0] < last else place
         while first > 1 and tokens[first - 1].text == "." and INITIAL.fullmatch(tokens[first - 2].text):
             first -= 2
@@ -77,7 +80,7 @@ def _names(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 def _tagged(tokens: Sequence[Token], place: int) -> int | None:
     """Where a name ends that the parser tagged; a surname and the patronymic after it are one."""
-    if not tokens[place].ent.endswith("PER") or tokens[place].pos in {"VERB", "ADP"}:
+    if not tokens[place].ent.endswith("PER") or tokens[place].pos in {"VERB", "ADP", "PRON", "DET"}:
         return None
     last = place + 1
     while last < len(tokens) and tokens[last].ent == "I-PER":
@@ -119,7 +122,7 @@ def _person(
     country, why = _country(tokens[start:first])
     offices = tuple(office for _, _, office in titles)
     is_body = any(b.country is None and b.kind == "igo" for _, _, b in body_phrases().all_in(tokens[start:first]))
-    if country is None and offices and not is_body and told[1] and any(o.sort != "title" for o in offices):
+    if country is None and not is_body and told[1] and any(o.sort == "office" for o in offices):
         country, why = told[1], "an office, in a text of that state's own"
     roles = [_role(parsed, tokens, at, end) for (at, _, _), end in zip(titles, _ends(titles, first), strict=True)]
     mention = Mention(

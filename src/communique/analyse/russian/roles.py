@@ -35,6 +35,11 @@ class Talk(msgspec.Struct, frozen=True):
     mode: str | None
 
 
+def speaks_of_itself(verb: Token) -> bool:
+    """Whether an infinitive does what it says: "позвольте поздравить", "хочу поблагодарить"."""
+    return verb.head is not verb and verb.head.lemma in {"позволить", "разрешить", "хотеть", "хотеться", "мочь"}
+
+
 class Clause(msgspec.Struct, frozen=True):
     """A trigger with the verb that carries it: itself for a verb, "провёл" for "переговоры"."""
 
@@ -110,6 +115,11 @@ class Roles:
         verb = clause.verb if clause.verb is not None else clause.trigger
         if clause.is_noun and clause.verb is None:
             return
+        left_out = self.found.headed_by(verb) or (self.found.headed_by(verb.head) if verb.dep == "xcomp" else None)
+        if left_out is not None and left_out.form == "pronoun" and left_out.span == left_out.head and not left_out.members:
+            if left_out.name in {"i", "we"} and left_out.span in {verb.span, verb.head.span}:
+                yield left_out
+                return
         if feature(verb, "VerbForm") == "Inf" and verb is clause.trigger:
             yield from self._controller(verb)
             return

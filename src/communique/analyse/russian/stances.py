@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from communique.analyse.findings import Findings
 from communique.analyse.parsed import Parsed, Token, covering
-from communique.analyse.russian.described import halves
 from communique.analyse.russian.grammar import contiguous, modifiers, phrase_tokens
 from communique.analyse.russian.matching import regard_phrases
 from communique.analyse.russian.roles import Clause, Roles
+from communique.analyse.russian.sides import sides_of, state_of
 from communique.analyse.russian.talks import talk
-from communique.lexicon.publishers import publishers_state
 from communique.lexicon.russian.verbs import RegardWord
 from communique.model import Finding, Span, StanceFound
 
 RELATIONS = frozenset({"отношение", "партнерство", "сотрудничество", "связь", "взаимодействие", "союзничество", "дружба"})
+OF_PEOPLES = frozenset({"братский", "дружественный"})
 EXPRESSING = frozenset({"выразить", "выражать", "передать", "передавать", "высказать", "испытывать"})
 
 
@@ -26,7 +26,7 @@ class Stances:
 
     def extract(self, parsed: Parsed, found: Findings) -> Iterable[Finding]:
         """Yield the stances sentence by sentence."""
-        roles = Roles(parsed, found, talk(parsed, found) if parsed.doc.authors else None)
+        roles = Roles(parsed, found, talk(parsed, found))
         for sentence in parsed.sentences:
             tokens = sentence.tokens
             done: set[int] = set()
@@ -50,9 +50,15 @@ class Stances:
             if noun.head is noun:
                 return
             noun = noun.head
-        if noun.index in done or not ({t.lemma for t in noun.subtree()} & RELATIONS):
+        if noun.index in done:
             return
-        both = _both(roles, noun) or _parties_states(roles, noun)
+        if head.lemma in OF_PEOPLES and noun.lemma == "народ" and roles.found.headed_by(noun) is not None:
+            done.add(noun.index)
+            yield self._toward(roles.found.headed_by(noun).span, covering([head, noun]), word)  # type: ignore[union-attr]
+            return
+        if not ({t.lemma for t in noun.subtree()} & RELATIONS):
+            return
+        both = sides_of(roles, noun)
         if both is None:
             return
         done.add(noun.index)
@@ -69,6 +75,19 @@ class Stances:
                 score=0.7,
             )
 
+    def _toward(self, target: Span, phrase: Span, word: RegardWord) -> StanceFound:
+        """How the speaker, or the author, regards somebody."""
+        return StanceFound(
+            holder=None,
+            target=target,
+            phrase=phrase,
+            span=phrase,
+            polarity=word.polarity,
+            extractor=self.name,
+            reason=f"somebody called {word.english}",
+            score=0.6,
+        )
+
     def _feeling(
         self, parsed: Parsed, roles: Roles, own: Sequence[Token], told: tuple[Token, RegardWord]
     ) -> Iterator[StanceFound]:
@@ -81,7 +100,7 @@ class Stances:
         holders = roles.at(clause, ("subj",))
         targets = roles.at(clause, ("dat",), but=holders)
         if not targets:
-            targets = tuple(s for t in roles.at(clause, ("conv",), but=holders) for s in [_state_of(roles, t) or t])
+            targets = tuple(s for t in roles.at(clause, ("conv",), but=holders) for s in [state_of(roles, t) or t])
         if len(holders) == 1 and len(targets) == 1:
             phrase = covering([*(m for m in modifiers(head) if m.start < head.start), *own])
             yield StanceFound(
@@ -104,46 +123,7 @@ class Stances:
         if target is None:
             return
         phrase = covering([*(m for m in modifiers(head) if m.start < head.start), *own])
-        yield StanceFound(
-            holder=None,
-            target=target,
-            phrase=phrase,
-            span=phrase,
-            polarity=word.polarity,
-            extractor=self.name,
-            reason=f"somebody called {word.english}",
-            score=0.6,
-        )
-
-
-def _both(roles: Roles, noun: Token) -> tuple[Span, Span] | None:
-    """The two sides of a relation: the halves of an adjective of both, or "между Россией и Китаем"."""
-    for token in noun.subtree():
-        mention = roles.found.headed_by(token)
-        if mention is not None and len(mention.countries) == 2 and token.pos == "ADJ":
-            return halves(token)
-    named = roles.at(Clause(noun, None), ("между", "gen"))
-    return (named[0], named[1]) if len(named) == 2 else None
-
-
-def _parties_states(roles: Roles, noun: Token) -> tuple[Span, Span] | None:
-    """The states of the two who talk, for a relation that the text gives to nobody else."""
-    if roles.talk is None or any(
-        (m := roles.found.headed_by(t)) is not None and m.form == "name" for t in noun.subtree()
-    ):
-        return None
-    states = [_state_of(roles, span) for span in roles.talk.parties]
-    known = [state for state in states if state is not None]
-    home = publishers_state(roles.parsed.doc.publisher or "")
-    if len(known) == 1 and home is not None:
-        own = next((m.span for m in roles.found.mentions if m.kind == "state" and m.country == home), None)
-        known = [own, *known] if own is not None else known
-    return (known[0], known[1]) if len(known) == 2 else None
-
-
-def _state_of(roles: Roles, person: Span) -> Span | None:
-    """The mention of a state in somebody's title."""
-    return next((m.span for m in roles.found.mentions if m.kind == "state" and person.holds(m.span)), None)
+        yield self._toward(target, phrase, word)
 
 
 def _without_clauses(noun: Token) -> list[Token]:
@@ -152,7 +132,9 @@ def _without_clauses(noun: Token) -> list[Token]:
 
 
 def _called(found: Findings, head: Token) -> Span | None:
-    """Who is called so: the name in apposition, or the subject of the predicate."""
+    """Who is called so: the one spoken to, the name in apposition, or the subject of the predicate."""
+    if (own := found.headed_by(head)) is not None and own.name == "you":
+        return own.span
     if head.dep in {"appos", "nmod"} and (mention := found.headed_by(head.head)) is not None:
         return mention.span
     for child in head.children:

@@ -47,7 +47,7 @@ class Statements:
 
     def extract(self, parsed: Parsed, found: Findings) -> Iterable[Finding]:
         """Yield the statements in the text's order."""
-        told = talk(parsed, found) if parsed.doc.authors else None
+        told = talk(parsed, found)
         roles = Roles(parsed, found, told)
         spoken = list(self._labelled(parsed, found))
         quoted = [s for q in quotations(parsed.text) if (s := self._quoted(parsed, found, roles, q)) is not None]
@@ -116,7 +116,7 @@ class Statements:
         verb, roles, conversation = told
         sources = _sources(verb, roles)
         is_impersonal = is_passive(verb) or is_short(verb)
-        if not sources and not (is_impersonal and parsed.doc.authors):
+        if not sources and not (is_impersonal and conversation is not None):
             return
         is_parenthesis = any(c.lemma == "как" and c.start < verb.start for c in verb.children) or verb.dep == "parataxis"
         found = list(contents(parsed, verb, cues()[verb.lemma].content)) if not is_parenthesis else []

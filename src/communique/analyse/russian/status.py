@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from communique.analyse.parsed import Token
 from communique.analyse.russian.grammar import NOUNS, feature, is_negated, preposition
+from communique.analyse.russian.roles import speaks_of_itself
 from communique.model import Status
 
 # What hangs on these is agreed or planned, or else asked for.
@@ -27,6 +28,10 @@ LIMIT = 5  # steps up the tree
 
 def status(trigger: Token, verb: Token | None) -> tuple[Status, str]:
     """The status of what a trigger reports, carried by a verb or not, and why."""
+    if trigger.lemma == "ждать":
+        return "planned", "somebody is waited for"
+    if verb is trigger and feature(trigger, "VerbForm") == "Inf" and (speaks_of_itself(trigger) or trigger.head is trigger):
+        return "occurred", "done by saying so"
     own = {c.lemma for c in trigger.children if c.pos in {"ADJ", "VERB", "DET"}}
     if verb is not None and is_negated(verb) and feature(verb, "VerbForm") != "Inf":
         return "denied", "a negated verb"
@@ -36,7 +41,7 @@ def status(trigger: Token, verb: Token | None) -> tuple[Status, str]:
         return "planned", "called ahead"
     if own & PAST:
         return "occurred", "called past"
-    if verb is not None and _is_conditional(verb):
+    if verb is not None and _is_conditional(verb) and verb.lemma not in {"попросить", "просить", "хотеть"}:
         return "conditional", "under a condition"
     if verb is not None and feature(verb, "Tense") == "Fut":
         return "planned", "the future tense"

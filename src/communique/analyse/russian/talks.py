@@ -8,6 +8,7 @@ from communique.analyse.findings import Findings
 from communique.analyse.parsed import Parsed, Token, covering
 from communique.analyse.russian.grammar import case, contiguous, phrase_tokens, preposition
 from communique.analyse.russian.roles import Talk
+from communique.lexicon.publishers import publishers_state
 from communique.lexicon.russian.verbs import triggers
 from communique.model import Span
 
@@ -18,7 +19,12 @@ FIRST = 6  # sentences
 
 
 def talk(parsed: Parsed, found: Findings) -> Talk | None:
-    """The talk that the first sentences tell of, with its two parties; None where they tell of none."""
+    """The talk that the first sentences tell of, with its two parties; None where they tell of none.
+
+    Only a text of an author's own, or of a state's publisher, is read as the account of one talk.
+    """
+    if not parsed.doc.authors and publishers_state(parsed.doc.publisher or "") is None:
+        return None
     for sentence in parsed.sentences[:FIRST]:
         tokens = sentence.tokens
         persons = [m for m in found.mentions if m.form == "name" and m.kind == "person" and sentence.span.holds(m.span)]
