@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+import msgspec
+
 from communique.analyse.findings import Findings
 from communique.analyse.parsed import Parsed, Sentence, Token, covering
-from communique.analyse.russian.described import Known, addressed, groups, offices, pairs, pronouns, relatives, spoken_to
-from communique.analyse.russian.grammar import preposition
+from communique.analyse.russian.described import Known, addressed, is_one, groups, offices, pairs, pronouns, relatives, spoken_to
+from communique.analyse.russian.grammar import is_plural, preposition
 from communique.analyse.russian.matching import body_phrases, state_phrases
 from communique.analyse.russian.people import Person, persons
 from communique.analyse.russian.quotations import labels
 from communique.lexicon.publishers import publishers_state
 from communique.lexicon.russian.states import StateWord, usual_names
 from communique.lexicon.russian.verbs import triggers
-from communique.model import Finding, Mention
+from communique.model import Finding, Mention, Span
 
 PARTY_PREPOSITIONS = frozenset({"с", "между", "против", "к", "от", "со стороны", "для"})
 TAKING_PART = frozenset({"nsubj", "nsubj:pass", "obj", "iobj"})
@@ -29,8 +31,10 @@ class Actors:
         """Yield the mentions sentence by sentence."""
         state = publishers_state(parsed.doc.publisher or "")
         named = tuple(persons(parsed, self.name, state))
-        known = Known(named, _parties(parsed, named, state), _host(named, state), state)
         turns = tuple(labels(parsed.text))
+        host = _host(parsed, named, state, turns)
+        named = tuple(_at_home(p, host, state) for p in named)
+        known = Known(named, _speakers(parsed, named, turns) or _parties(parsed, named, state), host, state)
         for sentence in parsed.sentences:
             here = [p for p in named if p.sentence == sentence.index]
             taken = {index for p in here for index in p.tokens}
@@ -104,8 +108,12 @@ def _names_a_state(own: Sequence[Token], state: StateWord) -> bool:
 
 
 def _is_place(own: Sequence[Token], name: str) -> bool:
-    """Whether "в Кремле" tells where rather than who."""
-    return name in {"Кремль", "Белый дом", "Пентагон"} and preposition(_head(own)) in {"в", "из", "у"}
+    """Whether "в Кремле" tells where rather than who; "в Кремле сообщили" tells who."""
+    head = _head(own)
+    if name not in {"Кремль", "Белый дом", "Пентагон"} or preposition(head) not in {"в", "из", "у"}:
+        return False
+    verb = head.head
+    return not (is_plural(verb) and verb.pos == "VERB" and not any(c.dep.startswith("nsubj") for c in verb.children))
 
 
 def _head(tokens: Sequence[Token]) -> Token:
@@ -136,7 +144,34 @@ def _parties(parsed: Parsed, named: Sequence[Person], state: str | None) -> tupl
     return ()
 
 
-def _host(named: Sequence[Person], state: str | None) -> Person | None:
-    """Whose the text is: the person whom a state's own text names first with no state but its own."""
-    first = named[0] if named else None
-    return first if state is not None and first is not None and first.mention.country in {None, state} else None
+def _speakers(parsed: Parsed, named: Sequence[Person], turns: Sequence[tuple[Span, Span]]) -> tuple[Person, ...]:
+    """The two who speak in a transcript, or the one who speaks and the one named besides at the beginning."""
+    speaking = [p for label, _ in turns for p in named if p.mention.span.meets(label)]
+    distinct = [p for n, p in enumerate(speaking) if not any(is_one(p, q) for q in speaking[:n])]
+    full = [next((q for q in named if is_one(p, q) and q.offices), p) for p in distinct]
+    if len(full) == 1:
+        first = [p for p in named if p.sentence == 0 and not is_one(p, full[0]) and p.mention.form == "name"]
+        full += first if len(first) == 1 else []
+    return tuple(full) if len(full) == 2 else ()
+
+
+def _host(
+    parsed: Parsed, named: Sequence[Person], state: str | None, turns: Sequence[tuple[Span, Span]]
+) -> Person | None:
+    """Whose the text is: the first whom a state's own text lets speak, or names, with no state but its own."""
+    if state is None:
+        return None
+    speaking = [p for label, _ in turns for p in named if p.mention.span.meets(label)]
+    for person in [*speaking[:1], *named[:1]]:
+        countries = {p.mention.country for p in named if is_one(p, person)}
+        if countries <= {None, state}:
+            return person
+    return None
+
+
+def _at_home(person: Person, host: Person | None, state: str | None) -> Person:
+    """The host's mentions with the publisher's state."""
+    if host is None or person.mention.country is not None or not is_one(person, host):
+        return person
+    told = msgspec.structs.replace(person.mention, country=state, reason="whose own text this is")
+    return msgspec.structs.replace(person, mention=told)

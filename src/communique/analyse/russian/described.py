@@ -19,11 +19,12 @@ from communique.analyse.russian.grammar import (
 )
 from communique.analyse.russian.matching import actor_phrases, office_phrases, state_phrases
 from communique.analyse.russian.people import Person
+from communique.analyse.russian.quotations import speaker_of
 from communique.lexicon.russian.people import ActorWord, Office
 from communique.lexicon.russian.states import state_words, usual_names
 from communique.model import Mention, Span
 
-PEOPLE = frozenset({"лидер", "глава", "президент", "министр", "собеседник", "премьер", "руководитель", "дипломат"})
+PEOPLE = frozenset({"лидер", "глава", "президент", "министр", "собеседник", "премьер", "руководитель"})
 PRONOUNS = {"я": "i", "мы": "we", "он": "he", "она": "she", "они": "they", "оно": "it"}
 FOLLOWS = frozenset({"Gen"})
 ALLOWING = frozenset({"позволить", "разрешить"})
@@ -43,7 +44,7 @@ class Known(msgspec.Struct, frozen=True):
         """A person's state: told with the name anywhere, or the publisher's for its host."""
         if self.host is not None and person.mention.name == self.host.mention.name:
             return self.publishers_state
-        told = (p.mention.country for p in self.persons if _same(p, person) and p.mention.country is not None)
+        told = (p.mention.country for p in self.persons if is_one(p, person) and p.mention.country is not None)
         return next(told, None)
 
     def countries(self) -> tuple[str, ...]:
@@ -53,10 +54,11 @@ class Known(msgspec.Struct, frozen=True):
 
     def offices(self, person: Person) -> frozenset[str]:
         """The offices told of a person anywhere in the text."""
-        return frozenset(o.name for p in self.persons if _same(p, person) for o in p.offices)
+        return frozenset(o.name for p in self.persons if is_one(p, person) for o in p.offices)
 
 
-def _same(one: Person, other: Person) -> bool:
+def is_one(one: Person, other: Person) -> bool:
+    """Whether two names may be one person's: the same surname, or one within the other."""
     a, b = one.mention.name.split(), other.mention.name.split()
     return a[-1] == b[-1] or set(a) <= set(b) or set(b) <= set(a)
 
@@ -125,13 +127,23 @@ def _holders(head: Token, office: Office, country: str | None, known: Known, sen
         theirs = known.offices(person)
         if country is not None and known.country(person) != country:
             continue
-        fits = office.name in theirs or any(office.name.split()[0] == o.split()[0] for o in theirs)
+        fits = any(_is_like(office, other) for other in theirs)
         is_head = office.sort == "head" and (not theirs or any(_is_head(o) for o in theirs))
         if fits or (is_head and (country is not None)):
             return (person,)
     host = known.host
     is_hosts = country in {None, known.publishers_state} and office.name in {"президент", "глава государства"}
     return (host,) if host is not None and is_hosts and not known.offices(host) else ()
+
+
+def _is_like(office: Office, other: str) -> bool:
+    """Whether one office can take up another: "министр" a "глава МИД", as both are ministers in English."""
+    from communique.lexicon.russian.people import offices as listed
+
+    if office.name.split()[0] == other.split()[0]:
+        return True
+    named = listed().get(other)
+    return named is not None and named.english.split()[-1] == office.english.split()[-1]
 
 
 def _is_head(office: str) -> bool:
@@ -288,8 +300,8 @@ def spoken_to(parsed: Parsed, sentence: Sentence, known: Known, turns: Sequence[
     turn = next((one for one in turns if one[1].holds(sentence.span)), None)
     if turn is None or len(known.parties) != 2:
         return ()
-    speaker = parsed.text[turn[0].start : turn[0].end].split(".")[-1].split()[-1]
-    others = tuple(p for p in known.parties if speaker not in p.mention.name.split())
+    speaker = speaker_of(parsed.text[turn[0].start : turn[0].end])
+    others = tuple(p for p in known.parties if speaker not in p.mention.name)
     return others if len(others) == 1 else ()
 
 

@@ -22,6 +22,7 @@ from communique.model import EventFound, EventType, Finding, Span
 TALKS = frozenset({"CONSULT"})
 # A noun tells an event of these types only with both parties named, or carried by a verb.
 OF_TWO = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+OF_THE_TALK = frozenset({"переговоры", "переговор", "встреча", "беседа"})
 DECREES = frozenset({"указ", "распоряжение", "приказ"})
 INVITING = frozenset({"пригласить", "приглашать", "приглашение"})
 AGREEING = frozenset({"договориться", "договариваться", "условиться", "условить", "согласовать"})
@@ -170,6 +171,9 @@ def _is_told(one: Fired, clause: Clause, parties: tuple[tuple[Span, ...], tuple[
         return False
     if one.mode == "third-party" and not target:
         return False
+    is_attending = trigger.lemma in {"принять", "принимать"} and one.type == "CONSULT" and one.mode is None
+    if is_attending and roles.talk is not None and any(c.lemma in OF_THE_TALK for c in trigger.subtree()):
+        return False  # who sat with the two at their talks
     if not clause.is_noun:
         if is_participle(trigger) and not is_short(trigger) and one.type == "APPOINT":
             return False

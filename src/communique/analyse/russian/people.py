@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -11,6 +11,7 @@ from communique.analyse.engine.russian import inflected
 from communique.analyse.parsed import Parsed, Sentence, Token, covering
 from communique.analyse.russian.grammar import case, in_nominative, modifiers
 from communique.analyse.russian.matching import body_phrases, office_phrases, state_phrases
+from communique.analyse.russian.quotations import labels
 from communique.lexicon.russian.people import Office
 from communique.model import Mention, Span
 
@@ -35,10 +36,12 @@ class Person(msgspec.Struct, frozen=True):
 
 def persons(parsed: Parsed, extractor: str, publishers_state: str | None) -> Iterator[Person]:
     """All persons named, in the text's order; those addressed by name and patronymic mean who has that name."""
+    starts = {label.start: label.end for label, _ in labels(parsed.text)}
+    spoken = [words for _, words in labels(parsed.text)]
     told = [
-        _person(parsed, sentence, extent, (extractor, publishers_state))
+        _person(parsed, sentence, extent, (extractor, None if _in_any(spoken, sentence) else publishers_state))
         for sentence in parsed.sentences
-        for extent in _names(sentence.tokens)
+        for extent in _names(sentence.tokens, starts)
     ]
     named = [p for p in told if not _is_address(p.mention.name)]
     yield from named
@@ -53,15 +56,28 @@ def persons(parsed: Parsed, extractor: str, publishers_state: str | None) -> Ite
                 yield msgspec.structs.replace(person, mention=mention, offices=())
 
 
+def _in_any(spoken: Sequence[Span], sentence: Sentence) -> bool:
+    return any(words.holds(sentence.span) for words in spoken)
+
+
 def _is_address(name: str) -> bool:
     words = name.split()
     return len(words) == 2 and is_patronymic(words[1])
 
 
-def _names(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """Where names of persons stand, by the parser's tags, with initials before them, or by their shape after an office."""
+def _names(tokens: Sequence[Token], labelled: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+    """Where names of persons stand, by the parser's tags, with initials before them, or by their shape after an office.
+
+    `labelled` has the speakers' labels of a transcript, by where they begin.
+    """
     place = 0
     while place < len(tokens):
+        label = labelled.get(tokens[place].start)
+        if label is not None and (tokens[place].pos == "PROPN" or (place + 1 < len(tokens) and tokens[place + 1].text == ".")):
+            last = next((n for n in range(place, len(tokens)) if tokens[n].start >= label), len(tokens))
+            yield place, last
+            place = last
+            continue
         last = _tagged(tokens, place) or _shaped(tokens, place)
         if last is None:
             place += 1
@@ -122,8 +138,9 @@ def _person(
     country, why = _country(tokens[start:first])
     offices = tuple(office for _, _, office in titles)
     is_body = any(b.country is None and b.kind == "igo" for _, _, b in body_phrases().all_in(tokens[start:first]))
-    if country is None and not is_body and told[1] and any(o.sort == "office" for o in offices):
-        country, why = told[1], "an office, in a text of that state's own"
+    if country is None and not is_body and any(o.sort == "office" for o in offices):
+        side = _side(tokens[:start])
+        country, why = side or told[1], "told of one side" if side else "an office, in a text of that state's own"
     roles = [_role(parsed, tokens, at, end) for (at, _, _), end in zip(titles, _ends(titles, first), strict=True)]
     mention = Mention(
         span=covering(whole),
@@ -189,6 +206,15 @@ def _country(tokens: Sequence[Token]) -> tuple[str | None, str | None]:
         if body.country is not None:
             return body.country, f"the office is of {body.name}"
     return None, None
+
+
+def _side(before: Sequence[Token]) -> str | None:
+    """The state whose side was named last before: "с китайской стороны – посол …"."""
+    for at in range(len(before) - 1, 0, -1):
+        if before[at].lemma == "сторона":
+            found = [s.code for _, _, s in state_phrases().all_in(before[max(0, at - 3) : at])]
+            return found[-1] if found else None
+    return None
 
 
 def _role(parsed: Parsed, tokens: Sequence[Token], at: int, end: int) -> str:

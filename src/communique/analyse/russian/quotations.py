@@ -11,7 +11,7 @@ from communique.model import Span
 
 QUOTED = re.compile(r"«(?P<words>(?:[^«»]|«[^«»]*»)+)»|“(?P<curly>[^“”]+)”|„(?P<low>[^„“”]+)[“”]")
 LABEL = re.compile(
-    r"(?:^|\n)(?P<name>[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?[А-ЯЁ][\w-]+(?:\s(?:[А-ЯЁ]|[бБ]ен|[аА]ль)[\w-]*){0,2})"
+    r"(?:^|\n)(?P<name>(?:[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?)?[А-ЯЁ][\w-]+(?:\s(?:[А-ЯЁ]|[бБ]ен|[аА]ль)[\w-]*){0,2})"
     r"(?:\s?\([^)\n]{1,60}\))?:\s+(?=\S)"
 )
 DASH = r"\s*[–—-]\s*"
@@ -37,6 +37,11 @@ def labels(text: str) -> Iterator[tuple[Span, Span]]:
         words = text[match.end() : end].rstrip()
         if words:
             yield Span(*match.span("name")), Span(match.end(), match.end() + len(words))
+
+
+def speaker_of(label: str) -> str:
+    """The surname in a speaker's label: "Н.Мадуро" gives "Мадуро", "Ван И" both words."""
+    return label.split(".")[-1].strip()
 
 
 def quotations(text: str) -> Iterator[Quotation]:

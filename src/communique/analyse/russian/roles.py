@@ -13,10 +13,12 @@ from communique.analyse.russian.grammar import (
     case,
     feature,
     is_passive,
+    is_plural,
     passive_subjects,
     preposition,
     subjects,
 )
+from communique.analyse.russian.quotations import labels, speaker_of
 from communique.model import Mention, Span
 
 # Verbs whose object, or whom they are said to, does what their infinitive says.
@@ -57,6 +59,7 @@ class Roles:
 
     def __init__(self, parsed: Parsed, found: Findings, talk: Talk | None) -> None:
         self.parsed, self.found, self.talk = parsed, found, talk
+        self.turns = tuple((speaker_of(parsed.text[at.start : at.end]), words) for at, words in labels(parsed.text))
 
     def at(self, clause: Clause, places: Sequence[str], *, but: Sequence[Span] = ()) -> tuple[Span, ...]:
         """The parties at the first of some places that has any."""
@@ -65,8 +68,21 @@ class Roles:
             if spans:
                 return spans
             if place == "conv" and self.talk is not None:
-                return self._others(but)
+                return self._spoken_to(clause.trigger) or self._others(but)
         return ()
+
+    def is_spoken(self, token: Token) -> bool:
+        """Whether a word stands in somebody's turn of a transcript."""
+        return any(words.holds(token.span) for _, words in self.turns)
+
+    def _spoken_to(self, token: Token) -> tuple[Span, ...]:
+        """The other of the two who talk, in the turn of one."""
+        speaker = next((name for name, words in self.turns if words.holds(token.span)), None)
+        if speaker is None or self.talk is None:
+            return ()
+        pairs = zip(self.talk.parties, self.talk.names, strict=True)
+        others = tuple(span for span, name in pairs if speaker not in name)
+        return others if len(others) == 1 else ()
 
     def _others(self, but: Sequence[Span]) -> tuple[Span, ...]:
         """The parties of the talk but those who already stand on the other side."""
@@ -128,9 +144,17 @@ class Roles:
             yield from agents or self.side(verb)
             return
         own = list(self._mentions(t for t in subjects(verb) if t is not clause.trigger))
-        yield from own
+        yield from own or self._impersonal(verb)
         if not own and not any(c.dep.startswith("nsubj") for c in verb.children):
             yield from self._shared(verb)
+
+    def _impersonal(self, verb: Token) -> Iterator[Mention]:
+        """ "В Кремле осудили": the body where a plural without a subject says so."""
+        if is_plural(verb) and not any(c.dep.startswith("nsubj") for c in verb.children) and verb.dep != "conj":
+            for child in verb.children:
+                mention = self.found.mention_of(child) if preposition(child) in {"в", "во", "на"} else None
+                if mention is not None and mention.basis == "body":
+                    yield mention
 
     def _shared(self, verb: Token) -> Iterator[Mention]:
         """The subject before, of a verb joined by "и" or a comma that the parser hung elsewhere."""

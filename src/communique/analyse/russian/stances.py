@@ -30,6 +30,7 @@ class Stances:
         for sentence in parsed.sentences:
             tokens = sentence.tokens
             done: set[int] = set()
+            yield from self._glad(sentence.tokens, found)
             for first, last, word in regard_phrases().all_in(tokens):
                 own = tokens[first:last]
                 head = next((t for t in own if t.head not in own or t.head is t), own[0])
@@ -63,7 +64,8 @@ class Stances:
             return
         done.add(noun.index)
         phrase = covering(contiguous(_without_clauses(noun), noun))
-        for holder, target in (both, both[::-1]):
+        ways = (both, both[::-1])
+        for holder, target in ways if not roles.is_spoken(noun) else _from_speaker(roles, noun, both):
             yield StanceFound(
                 holder=holder,
                 target=target,
@@ -74,6 +76,24 @@ class Stances:
                 reason=f"a relation: {word.english}",
                 score=0.7,
             )
+
+    def _glad(self, tokens: Sequence[Token], found: Findings) -> Iterator[StanceFound]:
+        """ "Очень рад Вас видеть"."""
+        for token in tokens:
+            you = next((m for t in token.subtree() if (m := found.headed_by(t)) is not None and m.name == "you"), None)
+            seeing = next((c for c in token.children if c.lemma in {"видеть", "приветствовать"}), None)
+            if token.lemma in {"рад", "рада", "рады", "рад"} and you is not None and seeing is not None:
+                phrase = covering([token, seeing, *(c for c in token.kids("advmod") if c.start < token.start)])
+                yield StanceFound(
+                    holder=None,
+                    target=you.span,
+                    phrase=phrase,
+                    span=phrase,
+                    polarity=1,
+                    extractor=self.name,
+                    reason="glad to see somebody",
+                    score=0.6,
+                )
 
     def _toward(self, target: Span, phrase: Span, word: RegardWord) -> StanceFound:
         """How the speaker, or the author, regards somebody."""
@@ -126,6 +146,16 @@ class Stances:
         yield self._toward(target, phrase, word)
 
 
+def _from_speaker(roles: Roles, noun: Token, both: tuple[Span, Span]) -> tuple[tuple[Span, Span], ...]:
+    """Said by one of two who talk: how the speaker's state regards the other."""
+    other = next((s for t in roles.at(Clause(noun, None), ("conv",)) if (s := state_of(roles, t)) is not None), None)
+    one = next((m for m in roles.found.mentions if m.span == other), None)
+    codes = {m.span: m.country or next(iter(m.countries), None) for m in roles.found.mentions}
+    if one is None:
+        return (both,)
+    return (both[::-1],) if codes.get(both[0]) == one.country else (both,)
+
+
 def _without_clauses(noun: Token) -> list[Token]:
     left = [c for t in noun.subtree() for c in t.children if c.dep in {"acl", "acl:relcl", "parataxis"}]
     return phrase_tokens(noun, until=left)
@@ -135,6 +165,9 @@ def _called(found: Findings, head: Token) -> Span | None:
     """Who is called so: the one spoken to, the name in apposition, or the subject of the predicate."""
     if (own := found.headed_by(head)) is not None and own.name == "you":
         return own.span
+    near = next((m for m in found.mentions if m.form == "name" and 0 < m.span.start - head.end <= 2), None)
+    if near is not None and near.kind == "person":
+        return near.span
     if head.dep in {"appos", "nmod"} and (mention := found.headed_by(head.head)) is not None:
         return mention.span
     for child in head.children:

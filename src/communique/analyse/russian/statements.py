@@ -62,13 +62,15 @@ class Statements:
     def _labelled(self, parsed: Parsed, found: Findings) -> Iterator[StatementFound]:
         """Turns of a transcript."""
         for label, words in labels(parsed.text):
-            mention = next((m for m in found.mentions if m.span.meets(label)), None)
+            mention = next((m for m in found.mentions if m.span.meets(label) and m.kind == "person"), None)
+            if mention is None:
+                continue
             for number, stretch in enumerate(_paragraphs(parsed, words)):
                 yield StatementFound(
                     span=stretch,
                     kind="direct",
                     cue=label if number == 0 else None,
-                    source=mention.span if mention is not None else None,
+                    source=mention.span,
                     sentence=stretch,
                     extractor=self.name,
                     reason="after the speaker's name in a transcript",
@@ -165,12 +167,6 @@ def _reports(verb: Token) -> bool:
 def _sources(verb: Token, roles: Roles) -> list[Mention]:
     clause = Clause(verb, verb)
     found = list(roles.subject(clause))
-    if not found and feature(verb, "Number") == "Plur" and not any(c.dep.startswith("nsubj") for c in verb.children):
-        found = [
-            m
-            for c in verb.children
-            if preposition(c) in {"в", "на"} and (m := roles.found.mention_of(c)) is not None and m.basis == "body"
-        ]  # "в Кремле сообщили": hence basis body
     return [m for m in found if m.form != "pronoun" or m.name not in {"which"}] or found
 
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from communique.analyse.findings import Findings
 from communique.analyse.parsed import Parsed, Token, covering
 from communique.analyse.russian.grammar import case, contiguous, phrase_tokens, preposition
+from communique.analyse.russian.quotations import labels, speaker_of
 from communique.analyse.russian.roles import Talk
 from communique.lexicon.publishers import publishers_state
 from communique.lexicon.russian.verbs import triggers
-from communique.model import Span
+from communique.model import Mention, Span
 
 # Words that carry a topic: "вопросы двусторонней повестки дня", "тема урегулирования", "ряд аспектов".
 CARRYING = frozenset({"вопрос", "тема", "ряд", "аспект", "проблема", "тематика", "спектр", "перечень", "комплекс"})
@@ -25,6 +26,7 @@ def talk(parsed: Parsed, found: Findings) -> Talk | None:
     """
     if not parsed.doc.authors and publishers_state(parsed.doc.publisher or "") is None:
         return None
+    speaking = _speakers(parsed, found)
     for sentence in parsed.sentences[:FIRST]:
         tokens = sentence.tokens
         persons = [m for m in found.mentions if m.form == "name" and m.kind == "person" and sentence.span.holds(m.span)]
@@ -35,11 +37,23 @@ def talk(parsed: Parsed, found: Findings) -> Talk | None:
             for one in triggers().get((t.lemma, pos), ())
             if one.type == "CONSULT"
         ]
+        persons = speaking if len(persons) != 2 and speaking else persons
         if modes and len(persons) == 2:
             is_phone = any(t.lemma in PHONE for t in tokens)
             mode = "phone" if is_phone else next((m for m in modes if m), None)
             return Talk(tuple(m.span for m in persons), tuple(m.name for m in persons), mode)
     return None
+
+
+def _speakers(parsed: Parsed, found: Findings) -> list[Mention]:
+    """The two who speak in a transcript, by their fullest mentions."""
+    full: dict[str, Mention] = {}
+    for label, _ in labels(parsed.text):
+        name = speaker_of(parsed.text[label.start : label.end])
+        like = [m for m in found.mentions if m.form == "name" and m.kind == "person" and name in m.name]
+        if like:
+            full[name] = max(like, key=lambda m: (len(m.roles), len(m.name), -m.span.start))
+    return list(full.values())
 
 
 def topics(tokens: list[Token]) -> Iterator[Span]:
