@@ -29,9 +29,9 @@ def analyse(doc: Document) -> Record:
         check_published(doc.published, doc.id)
     doc = msgspec.structs.replace(doc, language=doc.language or detect(doc.text))
     require_readable(doc, readable=READABLE, source=doc.id)
-    from communique.analyse import extract  # here, so that nothing heavy is imported before it is needed
+    from communique.analyse import extract_parts  # here, so that nothing heavy is imported before it is needed
 
-    found = extract(doc, parts(doc, readable=READABLE))
+    found = extract_parts(doc, parts(doc, readable=READABLE))
     return resolve(doc, found.all, found.sentences)
 
 

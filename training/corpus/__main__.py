@@ -48,7 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     writing.add_argument("records", type=Path)
     writing.add_argument("--texts", type=Path, default=TEXTS, help="folder of the texts (default: %(default)s)")
     writing.add_argument("--language", choices=("en", "ru"), default="en", help="(default: %(default)s)")
-    writing.add_argument("--tuned", action="store_true", help="the Russian texts by which the rules were written instead")
+    writing.add_argument(
+        "--tuned", action="store_true", help="the Russian texts by which the rules were written instead"
+    )
     parser.add_argument("--corpus", type=Path, default=FOLDER, help="folder of the corpus (default: %(default)s)")
     args = parser.parse_args(arguments)
     if args.command == "take":

@@ -25,7 +25,17 @@ from communique.analyse.statements import Statements
 from communique.lexicon.languages import FOLDERS
 from communique.model import Document, Finding, Span
 
-__all__ = ["EXTRACTORS", "Extracted", "Extractor", "Findings", "Parsed", "extract", "language", "parse"]
+__all__ = [
+    "EXTRACTORS",
+    "Extracted",
+    "Extractor",
+    "Findings",
+    "Parsed",
+    "extract",
+    "extract_parts",
+    "language",
+    "parse",
+]
 
 EXTRACTORS: tuple[Extractor, ...] = (Actors(), Dates(), Places(), Statements(), Events(), Stances())
 
@@ -46,15 +56,14 @@ def language(tag: str) -> Language:
     return found
 
 
-def extract(doc: Document, parts: Mapping[str, Sequence[Span]] | None = None) -> Findings | Extracted:
-    """Everything that the passages of a document say, each finding with its extractor's name and reason.
+def extract(doc: Document, tag: str = "en") -> Findings:
+    """What the passages of a document in one language say, each finding with its extractor's name and reason."""
+    return language(tag).extract(doc)
 
-    `parts` are the stretches in each language, by its two letters; without them all is read as English.
-    """
-    tags = list(parts or {"en": ()})
-    if len(tags) == 1:
-        return language(tags[0]).extract(doc)
-    found = [language(tag).extract(_only(doc, spans)) for tag, spans in (parts or {}).items()]
+
+def extract_parts(doc: Document, parts: Mapping[str, Sequence[Span]]) -> Extracted:
+    """What the passages of a document say; `parts` are its stretches in each language, by its two letters."""
+    found = [extract(_only(doc, spans) if len(parts) > 1 else doc, tag) for tag, spans in parts.items()]
     return Extracted(
         all=tuple(finding for one in found for finding in one.all),
         sentences=tuple(sorted(span for one in found for span in one.sentences)),

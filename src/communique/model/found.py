@@ -32,8 +32,8 @@ class Mention(Finding, frozen=True, kw_only=True):
     `span` is the whole phrase with titles, `name` what is left of it without them, `head` the word it
     hangs on. `roles` are titles and offices given with it; `country` ISO 3166-1 alpha-3. A description of several has
     those it lists as `members`, by their heads, and the states that it names in their order as `countries`. A name
-    `takes_part` where it is a subject, an object or a party ("with Iran"). `shown` is the whole phrase in its dictionary
-    form, in a language that inflects it.
+    `takes_part` where it is a subject, an object or a party ("with Iran"). `shown` is the whole phrase in its
+    dictionary form, in a language that inflects it.
     """
 
     head: Span

@@ -65,7 +65,7 @@ def parts(doc: Document, *, readable: frozenset[str]) -> dict[str, tuple[Span, .
 
     A paragraph counts as its text's own unless it is surely in another that can be read.
 
-    >>> text = "The presidents spoke by phone about the ceasefire today.\\n\\nПрезиденты обсудили по телефону перемирие."
+    >>> text = "The presidents spoke by phone about the truce today.\\n\\nПрезиденты обсудили по телефону перемирие."
     >>> list(parts(Document(id="a", text=text, language="en"), readable=frozenset({"en", "ru"})))
     ['en', 'ru']
     """

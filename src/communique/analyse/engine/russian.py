@@ -190,13 +190,13 @@ def _parses(word: str) -> tuple[Parse, ...]:
 
 
 @functools.lru_cache(maxsize=16_384)
-def inflected(word: str, tag: str, *, case: str = "Nom", as_name: bool = False, number: str | None = None) -> str | None:
-    """A word in another case, its capitals kept, None where it can't be told: "Путина" with Case=Gen gives "Путин"."""
+def inflected(word: str, tag: str, *, as_name: bool = False, number: str | None = None) -> str | None:
+    """A word in the nominative, its capitals kept; None where it can't be told: "Путина" with Case=Gen is "Путин"."""
     now, gender = CASES.get(_feature(tag, "Case")), _feature(tag, "Gender").lower()
     found = [p for p in _parses(word) if p.tag.case == now] if now else list(_parses(word))
     if as_name:
         found = [p for p in found if {"Name", "Surn", "Patr"} & set(map(str, p.tag.grammemes))]
-    wanted = {CASES[case]} | ({number} if number else set())
+    wanted = {"nomn"} | ({number} if number else set())
     for one in sorted(found, key=lambda p: _fit(p, gender), reverse=True):
         other = one.inflect(wanted)
         if other is not None:

@@ -8,7 +8,17 @@ import msgspec
 
 from communique.analyse.findings import Findings
 from communique.analyse.parsed import Parsed, Sentence, Token, covering
-from communique.analyse.russian.described import Known, addressed, is_one, groups, offices, pairs, pronouns, relatives, spoken_to
+from communique.analyse.russian.described import (
+    Known,
+    addressed,
+    groups,
+    is_one,
+    offices,
+    pairs,
+    pronouns,
+    relatives,
+    spoken_to,
+)
 from communique.analyse.russian.grammar import is_plural, preposition
 from communique.analyse.russian.matching import body_phrases, state_phrases
 from communique.analyse.russian.people import Person, persons
@@ -32,9 +42,9 @@ class Actors:
         state = publishers_state(parsed.doc.publisher or "")
         named = tuple(persons(parsed, self.name, state))
         turns = tuple(labels(parsed.text))
-        host = _host(parsed, named, state, turns)
+        host = _host(named, state, turns)
         named = tuple(_at_home(p, host, state) for p in named)
-        known = Known(named, _speakers(parsed, named, turns) or _parties(parsed, named, state), host, state)
+        known = Known(named, _speakers(named, turns) or _parties(parsed, named, state), host, state)
         for sentence in parsed.sentences:
             here = [p for p in named if p.sentence == sentence.index]
             taken = {index for p in here for index in p.tokens}
@@ -127,7 +137,7 @@ def _takes_part(token: Token) -> bool:
 
 
 def _parties(parsed: Parsed, named: Sequence[Person], state: str | None) -> tuple[Person, ...]:
-    """The two whom a text is about: the first sentence that names just two persons, of different states or in a talk."""
+    """The two whom a text is about: the first two named in one sentence, of two states or in a talk."""
     for sentence in parsed.sentences[:6]:
         here = [p for p in named if p.sentence == sentence.index and p.mention.form == "name"]
         if len(here) != 2:
@@ -144,7 +154,7 @@ def _parties(parsed: Parsed, named: Sequence[Person], state: str | None) -> tupl
     return ()
 
 
-def _speakers(parsed: Parsed, named: Sequence[Person], turns: Sequence[tuple[Span, Span]]) -> tuple[Person, ...]:
+def _speakers(named: Sequence[Person], turns: Sequence[tuple[Span, Span]]) -> tuple[Person, ...]:
     """The two who speak in a transcript, or the one who speaks and the one named besides at the beginning."""
     speaking = [p for label, _ in turns for p in named if p.mention.span.meets(label)]
     distinct = [p for n, p in enumerate(speaking) if not any(is_one(p, q) for q in speaking[:n])]
@@ -155,9 +165,7 @@ def _speakers(parsed: Parsed, named: Sequence[Person], turns: Sequence[tuple[Spa
     return tuple(full) if len(full) == 2 else ()
 
 
-def _host(
-    parsed: Parsed, named: Sequence[Person], state: str | None, turns: Sequence[tuple[Span, Span]]
-) -> Person | None:
+def _host(named: Sequence[Person], state: str | None, turns: Sequence[tuple[Span, Span]]) -> Person | None:
     """Whose the text is: the first whom a state's own text lets speak, or names, with no state but its own."""
     if state is None:
         return None

@@ -55,10 +55,18 @@ def _clauses(parsed: Parsed, verb: Token) -> Iterator[Content]:
     tokens = parsed.sentence_of(verb).tokens
     at = verb.index - tokens[0].index
     for token in tokens[at + 1 :]:
-        if token.lemma in {"что", "чтобы", "будто"} and token.pos in {"SCONJ", "PRON", "ADV"} and token.start > verb.start:
+        if (
+            token.lemma in {"что", "чтобы", "будто"}
+            and token.pos in {"SCONJ", "PRON", "ADV"}
+            and token.start > verb.start
+        ):
             yield _until_the_end(parsed, verb, token)
             return
-        if token.pos == "VERB" and feature(token, "VerbForm") in {"Fin", "Conv"} and token.dep not in {"acl:relcl", "acl"}:
+        if (
+            token.pos == "VERB"
+            and feature(token, "VerbForm") in {"Fin", "Conv"}
+            and token.dep not in {"acl:relcl", "acl"}
+        ):
             break
     for child in verb.children:
         is_infinitive = feature(child, "VerbForm") == "Inf" and child.start > verb.start
@@ -187,7 +195,7 @@ def _trimmed(tokens: Sequence[Token]) -> list[Token]:
     return found
 
 
-def rest_of(parsed: Parsed, sentence: Sentence, word: Token) -> Span | None:
+def rest_of(sentence: Sentence, word: Token) -> Span | None:
     """A sentence without the parenthesis that a word heads: the longer side of it."""
     own = {t.index for t in word.subtree()}
     tokens = sentence.tokens

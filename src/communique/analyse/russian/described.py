@@ -9,12 +9,10 @@ import msgspec
 from communique.analyse.parsed import Parsed, Sentence, Token, covering
 from communique.analyse.russian.grammar import (
     case,
-    contiguous,
     feature,
     in_nominative,
     is_plural,
     modifiers,
-    phrase_tokens,
     preposition,
 )
 from communique.analyse.russian.matching import actor_phrases, office_phrases, state_phrases
@@ -22,7 +20,7 @@ from communique.analyse.russian.people import Person
 from communique.analyse.russian.quotations import speaker_of
 from communique.lexicon.russian.people import ActorWord, Office
 from communique.lexicon.russian.states import state_words, usual_names
-from communique.model import Mention, Span
+from communique.model import ActorKind, Mention, Span
 
 PEOPLE = frozenset({"лидер", "глава", "президент", "министр", "собеседник", "премьер", "руководитель"})
 PRONOUNS = {"я": "i", "мы": "we", "он": "he", "она": "she", "они": "they", "оно": "it"}
@@ -66,7 +64,7 @@ def is_one(one: Person, other: Person) -> bool:
 def offices(
     parsed: Parsed, sentence: Sentence, taken: set[int], known: Known, turn: tuple[Person, ...], extractor: str
 ) -> Iterator[Mention]:
-    """Offices told without a name: "Президент России", "главы государств"; "господин Президент" is the one spoken to."""
+    """Offices told without a name: "Президент России", "главы государств", and "господин Президент" in a turn."""
     tokens = sentence.tokens
     for first, last, office in office_phrases().all_in(tokens):
         own = tokens[first:last]
@@ -82,17 +80,10 @@ def offices(
         if not members and office.sort == "office" and country is None and not head.text[:1].isupper():
             continue
         taken.update(t.index for t in whole)
-        yield _nominal(
-            parsed,
-            whole,
-            head,
-            kind="person",
-            extractor=extractor,
-            country=country,
-            members=tuple(p.mention.head for p in members),
-            roles=(in_nominative(parsed, whole, head),) if not is_plural(head) and office.sort != "title" else (),
-            reason="the holder of the office" if members else "an office",
-        )
+        reason = "the holder of the office" if members else "an office"
+        told = _nominal(parsed, whole, head, kind="person", extractor=extractor, country=country, reason=reason)
+        roles = () if is_plural(head) else (told.name,)
+        yield msgspec.structs.replace(told, members=tuple(p.mention.head for p in members), roles=roles)
 
 
 def _with_state(
@@ -140,7 +131,7 @@ def _is_like(office: Office, other: str) -> bool:
     """Whether one office can take up another: "министр" a "глава МИД", as both are ministers in English."""
     from communique.lexicon.russian.people import offices as listed
 
-    if office.name.split()[0] == other.split()[0]:
+    if office.name.split()[0] == other.split(maxsplit=1)[0]:
         return True
     named = listed().get(other)
     return named is not None and named.english.split()[-1] == office.english.split()[-1]
@@ -179,14 +170,17 @@ def _states(
         if not own or own & OF_TWO or any(t.lemma in {"наш", "свой"} for t in modifiers(head)):
             both = known.countries()
     if len(both) == 2:
-        yield _nominal(parsed, whole, head, kind="state", extractor=extractor, countries=both, reason="both sides")
+        told = _nominal(parsed, whole, head, kind="state", extractor=extractor, reason="both sides")
+        yield msgspec.structs.replace(told, countries=both)
         taken.update(t.index for t in whole)
     elif country is None and head.lemma == "страна" and not is_plural(head) and known.publishers_state is not None:
         if any(t.lemma == "наш" for t in modifiers(head)):
             state = known.publishers_state
             yield _nominal(parsed, whole, head, kind="state", extractor=extractor, country=state, reason="our country")
     elif country is not None and head.lemma not in {"страна", "республика", "королевство"}:
-        side = _nominal(parsed, whole, head, kind="state", extractor=extractor, country=country, reason="a state's side")
+        side = _nominal(
+            parsed, whole, head, kind="state", extractor=extractor, country=country, reason="a state's side"
+        )
         name = usual_names()[country]
         is_doing = head.dep in {"nsubj", "nsubj:pass", "obj", "iobj", "obl"}
         yield msgspec.structs.replace(side, form="name", name=name, shown=name, takes_part=is_doing)
@@ -206,9 +200,7 @@ def _group(
     if country is None and not is_doing:
         return
     taken.update(t.index for t in whole)
-    yield _nominal(
-        parsed, whole, head, kind=word.kind, extractor=extractor, country=country, reason="a description"
-    )
+    yield _nominal(parsed, whole, head, kind=word.kind, extractor=extractor, country=country, reason="a description")
 
 
 def pairs(sentence: Sentence, extractor: str) -> Iterator[Mention]:
@@ -295,7 +287,9 @@ def _left_out(verb: Token) -> str | None:
     return "i" if has_would and verb.lemma in WISHING and not is_plural(verb) else None
 
 
-def spoken_to(parsed: Parsed, sentence: Sentence, known: Known, turns: Sequence[tuple[Span, Span]]) -> tuple[Person, ...]:
+def spoken_to(
+    parsed: Parsed, sentence: Sentence, known: Known, turns: Sequence[tuple[Span, Span]]
+) -> tuple[Person, ...]:
     """Who is spoken to where a sentence stands in the turn of one of two who talk; nobody elsewhere."""
     turn = next((one for one in turns if one[1].holds(sentence.span)), None)
     if turn is None or len(known.parties) != 2:
@@ -345,22 +339,28 @@ def relatives(sentence: Sentence, mentions: Sequence[Mention], extractor: str) -
             )
 
 
-def _nominal(parsed: Parsed, whole: Sequence[Token], head: Token, **told: object) -> Mention:
-    span: Span = covering(whole)
+def _nominal(
+    parsed: Parsed,
+    whole: Sequence[Token],
+    head: Token,
+    *,
+    kind: ActorKind,
+    extractor: str,
+    reason: str,
+    country: str | None = None,
+) -> Mention:
     shown = in_nominative(parsed, whole, head)
-    return Mention(  # type: ignore[arg-type]
-        span=span,
+    return Mention(
+        span=covering(whole),
         head=head.span,
         form="nominal",
         name=shown,
         shown=shown,
+        kind=kind,
+        country=country,
         is_plural=is_plural(head),
         is_subject=head.dep.startswith("nsubj"),
+        extractor=extractor,
+        reason=reason,
         score=0.7,
-        **told,
     )
-
-
-def whole_phrase(token: Token) -> list[Token]:
-    """A noun with what hangs on it in one row."""
-    return contiguous(phrase_tokens(token), token)

@@ -16,6 +16,7 @@ from communique.analyse.russian.roles import Clause, Roles, objects
 from communique.analyse.russian.sides import both_states
 from communique.analyse.russian.status import status
 from communique.analyse.russian.talks import talk
+from communique.lexicon.russian.classes import word_class
 from communique.lexicon.russian.verbs import triggers
 from communique.model import EventFound, EventType, Finding, Span
 
@@ -26,10 +27,6 @@ OF_THE_TALK = frozenset({"переговоры", "переговор", "встр
 DECREES = frozenset({"указ", "распоряжение", "приказ"})
 INVITING = frozenset({"пригласить", "приглашать", "приглашение"})
 AGREEING = frozenset({"договориться", "договариваться", "условиться", "условить", "согласовать"})
-DISCUSSING = frozenset(
-    """обсудить обсуждать обсуждаться рассмотреть рассматривать затронуть затрагивать проанализировать обговорить
-    обменяться обмениваться обмен""".split()
-)
 # Reported of speech itself: attributive participles do not tell that it happened here.
 SPEECH: frozenset[EventType] = frozenset({"SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
@@ -67,14 +64,19 @@ class Events:
             return
         when, why = status(token, clause.verb)
         mode = one.rule.mode
-        sides = ((source, target),)
+        sides: tuple[tuple[tuple[Span, ...], tuple[Span, ...]], ...] = ((source, target),)
         if one.type == "SUPPORT" and "conv" in one.rule.source and len(source) == 2 and not target:
             sides = ((source[:1], source[1:]), (source[1:], source[:1]))  # each greeted the other
-        if token.lemma in DISCUSSING and roles.talk is not None and one.rule.type == "CONSULT" and when == "occurred":
+        if (
+            token.lemma in word_class("discussing")
+            and roles.talk is not None
+            and one.rule.type == "CONSULT"
+            and when == "occurred"
+        ):
             mode = mode or roles.talk.mode
         for one_side, other in sides:
             yield EventFound(
-                span=evidence(parsed, clause),
+                span=evidence(clause),
                 trigger=token.span,
                 word=token.lemma,
                 form="verb" if clause.verb is not None else "noun",
@@ -103,7 +105,7 @@ class Events:
         if inviter is not None:
             source = roles.at(clause, ("subj",))
             return source, roles.at(Clause(inviter, carrier(inviter)), ("subj", "gen"), but=source)
-        if clause.trigger.lemma in DISCUSSING and roles.talk is not None and one.type == "CONSULT":
+        if clause.trigger.lemma in word_class("discussing") and roles.talk is not None and one.type == "CONSULT":
             named = roles.at(clause, one.rule.source)
             persons = [m for m in roles.found.mentions if m.span in named and m.kind == "person"]
             return (named, roles.at(clause, one.rule.target, but=named)) if persons else (roles.talk.parties, ())
@@ -124,7 +126,9 @@ class Events:
 def _mediated(clause: Clause, roles: Roles, but: tuple[Span, ...]) -> tuple[Span, ...]:
     """Between whom somebody mediates: the parties of the talks or relations that the words hang on or hold."""
     around = [t for _, t in zip(range(3), clause.trigger.ancestors(), strict=False)]
-    talks = [t for t in roles.parsed.sentence_of(clause.trigger).tokens if t.lemma in {"переговоры", "диалог", "конфликт"}]
+    talks = [
+        t for t in roles.parsed.sentence_of(clause.trigger).tokens if t.lemma in {"переговоры", "диалог", "конфликт"}
+    ]
     for token in [*around, *clause.trigger.subtree(), *talks]:
         if token is not clause.trigger and token.pos == "NOUN":
             found = roles.at(Clause(token, None), ("между", "parties"), but=but)
@@ -184,7 +188,7 @@ def _is_told(one: Fired, clause: Clause, parties: tuple[tuple[Span, ...], tuple[
         return False
     if one.type in SPEECH and clause.verb is None:
         return bool(roles.at(clause, ("gen", "от", "со стороны"))) and bool(source)
-    if one.type in OF_TWO and one.mode != "visit" and one.mode != "third-party":
+    if one.type in OF_TWO and one.mode not in {"visit", "third-party"}:
         return len(source) + len(target) > 1 or _is_of_two(source, roles) or (clause.verb is not None and bool(source))
     return True
 
@@ -197,7 +201,8 @@ def _told_by_verb(noun: Token, roles: Roles) -> bool:
     one = fired(verb, roles.found)
     rules = triggers().get((verb.lemma, "verb"), ())
     is_none = one is None and any(
-        rule.type is None and all(noun.lemma in words for place, words in rule.beside if place == "obj") for rule in rules
+        rule.type is None and all(noun.lemma in words for place, words in rule.beside if place == "obj")
+        for rule in rules
     )
     return is_none or (one is not None and any(noun.lemma in words for _, words in one.rule.beside))
 
@@ -213,4 +218,3 @@ def _accepted(events: Sequence[EventFound]) -> Iterator[EventFound]:
         later = next((a for a in accepts if a.trigger > one.trigger), None)
         is_visit = one.type == "CONSULT" and one.mode == "visit" and one.status == "proposed"
         yield msgspec.structs.replace(one, status="planned") if is_visit and later is not None else one
-

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from communique.analyse.findings import Findings
-from communique.analyse.parsed import Parsed, Token, covering
+from communique.analyse.parsed import Token, covering
 from communique.analyse.russian.grammar import (
     NOUNS,
     case,
@@ -19,18 +19,10 @@ from communique.analyse.russian.grammar import (
     preposition,
 )
 from communique.analyse.russian.roles import Clause, objects
+from communique.lexicon.russian.classes import word_class
 from communique.lexicon.russian.verbs import RussianTrigger, triggers
 from communique.model import EventType, Span
 
-# Verbs that only carry what their noun reports: "состоялся разговор", "провёл переговоры", "выразил готовность".
-CARRYING = frozenset(
-    """состояться пройти проходить провести проводить начаться начать завершиться завершить продолжиться продолжить вести
-    вестись иметь находиться нанести совершить совершать выразить выражать подтвердить подтверждать подчеркнуть отметить
-    акцентировать заявить заявлять констатировать оказать оказывать организовать предусмотреть запланировать
-    намечать наметить ожидаться планироваться предстоять последовать прозвучать продемонстрировать принимать
-    высказать высказывать осуществить осуществлять объявить объявлять объявить ввести прекратить приостановить возобновить
-    достичь приступить""".split()
-)
 CARRIED = frozenset({"obj", "nsubj", "nsubj:pass", "obl", "iobj"})
 PERSONS = frozenset({"person", "group", "military", "state", "government", "igo"})
 
@@ -113,17 +105,19 @@ def carrier(token: Token) -> Token | None:
     head = at.head
     if head is at or head.pos not in {"VERB", "AUX"}:
         return None
-    return head if head.lemma in CARRYING and at.dep in CARRIED | {"conj"} else None
+    return head if head.lemma in word_class("carrying") and at.dep in CARRIED | {"conj"} else None
 
 
-def evidence(parsed: Parsed, clause: Clause) -> Span:
-    """The words that report an event: the verb's clause up to what hangs on it as a clause of its own, or the noun's phrase."""
+def evidence(clause: Clause) -> Span:
+    """The words that report an event: the verb's clause without the clauses that hang on it, or the noun's phrase."""
     verb = clause.verb
     if verb is None:
         return covering(contiguous(phrase_tokens(clause.trigger), clause.trigger))
     words = [verb]
     for child in verb.children:
-        if child.dep in {"conj", "parataxis", "advcl", "punct", "cc"} or (child.dep == "xcomp" and child.start < verb.start):
+        if child.dep in {"conj", "parataxis", "advcl", "punct", "cc"} or (
+            child.dep == "xcomp" and child.start < verb.start
+        ):
             continue
         words += [t for t in child.subtree() if t.pos != "PUNCT" or t.start > verb.start]
     if is_passive(verb):

@@ -64,7 +64,12 @@ def subjects(verb: Token) -> list[Token]:
     """The subjects of a verb with what is coordinated with them, its head's where it shares them."""
     own = [c for c in verb.children if c.dep in {"nsubj", "csubj"}]
     at = verb
-    while not own and at.dep in {"conj", "xcomp", "advcl", "parataxis", "ccomp"} and at.head is not at and not _has_passive(at):
+    while (
+        not own
+        and at.dep in {"conj", "xcomp", "advcl", "parataxis", "ccomp"}
+        and at.head is not at
+        and not _has_passive(at)
+    ):
         at = at.head
         own = [c for c in at.children if c.dep in {"nsubj", "csubj"}]
     return [one for subject in own for one in subject.conjuncts()]
@@ -117,7 +122,7 @@ def modifiers(noun: Token) -> list[Token]:
 
 
 def in_nominative(parsed: Parsed, tokens: Sequence[Token], head: Token) -> str:
-    """A phrase with its head, and what agrees with that, in the nominative: "индийских граждан" -> "индийские граждане"."""
+    """A phrase with its head and what agrees with it in the nominative: "индийских граждан" -> "индийские граждане"."""
     agreeing = {head, *_agreeing(head)}
     words = []
     last_end = tokens[0].start

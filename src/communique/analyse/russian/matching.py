@@ -17,7 +17,7 @@ Key = tuple[frozenset[str] | str, ...]
 
 
 class Phrases(Generic[Entry]):
-    """A word list whose phrases are found word for word by their dictionary forms; capitals alone match as they stand."""
+    """A word list whose phrases are found word for word by their dictionary forms; acronyms match as they stand."""
 
     def __init__(self, entries: Mapping[str, Entry]) -> None:
         self._by_first: dict[str, list[tuple[Key, Entry]]] = {}

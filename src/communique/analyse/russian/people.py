@@ -73,10 +73,10 @@ def _names(tokens: Sequence[Token], labelled: Mapping[int, int]) -> Iterator[tup
     place = 0
     while place < len(tokens):
         label = labelled.get(tokens[place].start)
-        if label is not None and (tokens[place].pos == "PROPN" or (place + 1 < len(tokens) and tokens[place + 1].text == ".")):
-            last = next((n for n in range(place, len(tokens)) if tokens[n].start >= label), len(tokens))
-            yield place, last
-            place = last
+        if label is not None and _is_named(tokens, place):
+            stop = next((n for n in range(place, len(tokens)) if tokens[n].start >= label), len(tokens))
+            yield place, stop
+            place = stop
             continue
         last = _tagged(tokens, place) or _shaped(tokens, place)
         if last is None:
@@ -92,6 +92,11 @@ def _names(tokens: Sequence[Token], labelled: Mapping[int, int]) -> Iterator[tup
         if any(t.text[:1].isupper() and len(t.text) > 1 for t in tokens[first:last]):
             yield first, last
         place = last
+
+
+def _is_named(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a label is a name, as "В.Путин" is and "Вопрос" is not."""
+    return tokens[place].pos == "PROPN" or (place + 1 < len(tokens) and tokens[place + 1].text == ".")
 
 
 def _tagged(tokens: Sequence[Token], place: int) -> int | None:
@@ -125,9 +130,7 @@ def is_patronymic(word: str) -> bool:
     return PATRONYMIC.search(word) is not None
 
 
-def _person(
-    parsed: Parsed, sentence: Sentence, extent: tuple[int, int], told: tuple[str, str | None]
-) -> Person:
+def _person(parsed: Parsed, sentence: Sentence, extent: tuple[int, int], told: tuple[str, str | None]) -> Person:
     first, last = extent
     tokens = sentence.tokens
     own = tokens[first:last]

@@ -41,7 +41,7 @@ def labels(text: str) -> Iterator[tuple[Span, Span]]:
 
 def speaker_of(label: str) -> str:
     """The surname in a speaker's label: "Н.Мадуро" gives "Мадуро", "Ван И" both words."""
-    return label.split(".")[-1].strip()
+    return label.rsplit(".", maxsplit=1)[-1].strip()
 
 
 def quotations(text: str) -> Iterator[Quotation]:

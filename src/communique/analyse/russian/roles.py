@@ -22,7 +22,9 @@ from communique.analyse.russian.quotations import labels, speaker_of
 from communique.model import Mention, Span
 
 # Verbs whose object, or whom they are said to, does what their infinitive says.
-OF_OBJECT = frozenset({"пригласить", "приглашать", "призвать", "призывать", "попросить", "просить", "обязать", "убедить"})
+OF_OBJECT = frozenset(
+    {"пригласить", "приглашать", "призвать", "призывать", "попросить", "просить", "обязать", "убедить"}
+)
 OF_DATIVE = frozenset({"предложить", "предлагать", "поручить", "позволить", "рекомендовать", "разрешить", "приказать"})
 OF_DATIVE_NOUNS = frozenset({"приглашение", "предложение", "призыв", "просьба"})
 DEATHS = frozenset({"гибель", "смерть", "убийство", "ранение"})
@@ -132,10 +134,9 @@ class Roles:
         if clause.is_noun and clause.verb is None:
             return
         left_out = self.found.headed_by(verb) or (self.found.headed_by(verb.head) if verb.dep == "xcomp" else None)
-        if left_out is not None and left_out.form == "pronoun" and left_out.span == left_out.head and not left_out.members:
-            if left_out.name in {"i", "we"} and left_out.span in {verb.span, verb.head.span}:
-                yield left_out
-                return
+        if left_out is not None and left_out.name in {"i", "we"} and left_out.span in {verb.span, verb.head.span}:
+            yield left_out
+            return
         if feature(verb, "VerbForm") == "Inf" and verb is clause.trigger:
             yield from self._controller(verb)
             return

@@ -11,9 +11,9 @@ from communique.model import Mention, Span
 
 
 def sides_of(roles: Roles, noun: Token) -> tuple[Span, Span] | None:
-    """The two sides of a relation: "российско-индийские", "между Россией и Китаем", "России и Белоруссии"; else the talk's.
+    """The two sides of a relation: "российско-индийские", "между Россией и Китаем", "России и Белоруссии".
 
-    None where the text gives the relation to others, or to nobody.
+    Else those of the talk; None where the text gives the relation to others.
     """
     for token in noun.subtree():
         mention = roles.found.headed_by(token)

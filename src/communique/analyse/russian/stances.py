@@ -14,7 +14,9 @@ from communique.analyse.russian.talks import talk
 from communique.lexicon.russian.verbs import RegardWord
 from communique.model import Finding, Span, StanceFound
 
-RELATIONS = frozenset({"отношение", "партнерство", "сотрудничество", "связь", "взаимодействие", "союзничество", "дружба"})
+RELATIONS = frozenset(
+    {"отношение", "партнерство", "сотрудничество", "связь", "взаимодействие", "союзничество", "дружба"}
+)
 OF_PEOPLES = frozenset({"братский", "дружественный"})
 EXPRESSING = frozenset({"выразить", "выражать", "передать", "передавать", "высказать", "испытывать"})
 
@@ -35,19 +37,19 @@ class Stances:
                 own = tokens[first:last]
                 head = next((t for t in own if t.head not in own or t.head is t), own[0])
                 if word.sort == "relation":
-                    yield from self._relation(parsed, roles, head, (word, done))
+                    yield from self._relation(roles, head, (word, done))
                 elif word.sort == "feeling":
-                    yield from self._feeling(parsed, roles, own, (head, word))
+                    yield from self._feeling(roles, own, (head, word))
                 else:
-                    yield from self._person(parsed, found, own, (head, word))
+                    yield from self._person(found, own, (head, word))
 
-    def _relation(
-        self, parsed: Parsed, roles: Roles, head: Token, told: tuple[RegardWord, set[int]]
-    ) -> Iterator[StanceFound]:
+    def _relation(self, roles: Roles, head: Token, told: tuple[RegardWord, set[int]]) -> Iterator[StanceFound]:
         """ "Российско-индийские отношения особо привилегированного партнёрства": each side of the other."""
         word, done = told
         noun = head
-        while noun.pos == "ADJ" or (noun.dep in {"nmod", "conj"} and noun.head.lemma in RELATIONS | {"характер", "уровень"}):
+        while noun.pos == "ADJ" or (
+            noun.dep in {"nmod", "conj"} and noun.head.lemma in RELATIONS | {"характер", "уровень"}
+        ):
             if noun.head is noun:
                 return
             noun = noun.head
@@ -82,7 +84,7 @@ class Stances:
         for token in tokens:
             you = next((m for t in token.subtree() if (m := found.headed_by(t)) is not None and m.name == "you"), None)
             seeing = next((c for c in token.children if c.lemma in {"видеть", "приветствовать"}), None)
-            if token.lemma in {"рад", "рада", "рады", "рад"} and you is not None and seeing is not None:
+            if token.lemma in {"рад", "рада", "рады"} and you is not None and seeing is not None:
                 phrase = covering([token, seeing, *(c for c in token.kids("advmod") if c.start < token.start)])
                 yield StanceFound(
                     holder=None,
@@ -108,9 +110,7 @@ class Stances:
             score=0.6,
         )
 
-    def _feeling(
-        self, parsed: Parsed, roles: Roles, own: Sequence[Token], told: tuple[Token, RegardWord]
-    ) -> Iterator[StanceFound]:
+    def _feeling(self, roles: Roles, own: Sequence[Token], told: tuple[Token, RegardWord]) -> Iterator[StanceFound]:
         """ "Выразил соболезнования": to whom is told, else to the partner's state."""
         head, word = told
         verb = head.head
@@ -134,9 +134,7 @@ class Stances:
                 score=0.7,
             )
 
-    def _person(
-        self, parsed: Parsed, found: Findings, own: Sequence[Token], told: tuple[Token, RegardWord]
-    ) -> Iterator[StanceFound]:
+    def _person(self, found: Findings, own: Sequence[Token], told: tuple[Token, RegardWord]) -> Iterator[StanceFound]:
         """ "Наш надёжный партнёр" said beside a name: an apposition or a predicate."""
         head, word = told
         target = _called(found, head)

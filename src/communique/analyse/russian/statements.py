@@ -11,33 +11,12 @@ from communique.analyse.russian.grammar import NOUNS, case, feature, is_negated,
 from communique.analyse.russian.quotations import Quotation, labels, quotations
 from communique.analyse.russian.roles import Clause, Roles, Talk
 from communique.analyse.russian.talks import talk
+from communique.lexicon.russian.classes import channels
 from communique.lexicon.russian.verbs import cues
 from communique.model import Finding, Mention, Span, StatementFound
+from communique.model.record import StatementKind
 
 ACCORDING = {"слово", "мнение", "информация", "данные", "оценка", "заявление", "сообщение", "сведение", "утверждение"}
-CHANNELS = {
-    "пресс-конференция": "press conference",
-    "брифинг": "press conference",
-    "интервью": "interview",
-    "телеграм": "Telegram",
-    "telegram-канал": "Telegram",
-    "телеграм-канал": "Telegram",
-    "письмо": "letter",
-    "послание": "letter",
-    "выступление": "speech",
-    "речь": "speech",
-    "обращение": "speech",
-    "эфир": "broadcast",
-    "статья": "article",
-    "доклад": "report",
-    "встреча": "meeting",
-    "переговоры": "meeting",
-    "заявление": "statement",
-    "комментарий": "statement",
-    "пресс-релиз": "press release",
-    "соцсеть": "social media",
-    "разговор": "phone call",
-}
 
 
 class Statements:
@@ -97,7 +76,7 @@ class Statements:
             cue=cue.span if cue is not None else None,
             source=subject.span,
             channel=_channel(words),
-            sentence=_around(parsed, one.span, one.beside),
+            sentence=_around(one.span, one.beside),
             extractor=self.name,
             reason=f"quoted beside {cue.lemma!r}" if cue is not None else "quoted beside a name",
             score=0.85,
@@ -120,10 +99,12 @@ class Statements:
         is_impersonal = is_passive(verb) or is_short(verb)
         if not sources and not (is_impersonal and conversation is not None):
             return
-        is_parenthesis = any(c.lemma == "как" and c.start < verb.start for c in verb.children) or verb.dep == "parataxis"
+        is_parenthesis = (
+            any(c.lemma == "как" and c.start < verb.start for c in verb.children) or verb.dep == "parataxis"
+        )
         found = list(contents(parsed, verb, cues()[verb.lemma].content)) if not is_parenthesis else []
         if is_parenthesis:
-            rest = rest_of(parsed, sentence, verb)
+            rest = rest_of(sentence, verb)
             found = [Content(rest, None)] if rest is not None else []
         channel = _channel(sentence.tokens) or (_talks_channel(conversation) if conversation is not None else None)
         for content in found[:1]:
@@ -144,7 +125,7 @@ class Statements:
     def _according(self, parsed: Parsed, sentence: Sentence, noun: Token, roles: Roles) -> Iterator[StatementFound]:
         """ "По словам министра, …"."""
         named = [m for c in noun.kids("nmod") if (m := roles.found.mention_of(c)) is not None and case(c) == "Gen"]
-        rest = rest_of(parsed, sentence, noun)
+        rest = rest_of(sentence, noun)
         if named and rest is not None:
             yield StatementFound(
                 span=rest,
@@ -187,16 +168,22 @@ def _talks_channel(conversation: Talk) -> str:
 def _channel(tokens: Sequence[Token]) -> str | None:
     """The channel that words beside a cue name: "на брифинге", "в интервью"."""
     for token in tokens:
-        if token.lemma in CHANNELS and token.pos in NOUNS and preposition(token) in {"в", "на", "в ход", "по итог", "в эфир"}:
-            return CHANNELS[token.lemma]
+        if (
+            token.lemma in channels()
+            and token.pos in NOUNS
+            and preposition(token) in {"в", "на", "в ход", "по итог", "в эфир"}
+        ):
+            return channels()[token.lemma]
     return None
 
 
 def _cue(verb: Token, content: Content) -> Span:
-    return covering([verb, content.joint]) if content.joint is not None and content.joint.index - verb.index == 1 else verb.span
+    """The verb, with the preposition right after it that joins what is said."""
+    joint = content.joint
+    return covering([verb, joint]) if joint is not None and joint.index - verb.index == 1 else verb.span
 
 
-def _kind(parsed: Parsed, span: Span) -> str:  # type: ignore[return]
+def _kind(parsed: Parsed, span: Span) -> StatementKind:
     words = parsed.text[span.start : span.end]
     return "mixed" if any(len(q.split()) >= 3 for q in _inner(words)) else "indirect"
 
@@ -216,5 +203,5 @@ def _paragraphs(parsed: Parsed, words: Span) -> list[Span]:
     return [Span(found[0].start, found[-1].end)] if found else [words]
 
 
-def _around(parsed: Parsed, quoted: Span, beside: Span) -> Span:
+def _around(quoted: Span, beside: Span) -> Span:
     return Span(min(quoted.start, beside.start), max(quoted.end, beside.end))

@@ -5,23 +5,9 @@ from __future__ import annotations
 from communique.analyse.parsed import Token
 from communique.analyse.russian.grammar import NOUNS, feature, is_negated, preposition
 from communique.analyse.russian.roles import speaks_of_itself
+from communique.lexicon.russian.classes import word_class
 from communique.model import Status
 
-# What hangs on these is agreed or planned, or else asked for.
-PLANNING = frozenset(
-    """договориться договариваться условиться согласиться согласовать планировать запланировать намереваться намерить
-    намерение решить решение план планироваться предполагаться предусмотреть договоренность пообещать обещать обязаться
-    подтвердить намечать наметить ожидаться ожидать собираться готовиться подготовка предстоять принять""".split()
-)
-PROPOSING = frozenset(
-    """пригласить приглашать приглашение предложить предлагать предложение призвать призывать призыв потребовать требовать
-    требование попросить просить просьба готовность готовый необходимость необходимый важность важный нужно надо следовать
-    мочь возможность возможный высказаться выступить настаивать рекомендовать желание заинтересованность стремление целесообразность
-    способствовать содействовать должный нужный хотеть стараться настрой решимость перспектива инициатива цель""".split()
-)
-AHEAD = frozenset({"предстоящий", "запланированный", "планируемый", "будущий", "ожидаемый", "намеченный", "следующий"})
-ASKED = frozenset({"возможный", "потенциальный", "предполагаемый", "скорейший"})
-PAST = frozenset({"недавний", "прошедший", "состоявшийся", "прошлый", "проведенный", "проходивший"})
 CONDITIONS = frozenset({"если", "бы"})
 LIMIT = 5  # steps up the tree
 
@@ -30,16 +16,17 @@ def status(trigger: Token, verb: Token | None) -> tuple[Status, str]:
     """The status of what a trigger reports, carried by a verb or not, and why."""
     if trigger.lemma == "ждать":
         return "planned", "somebody is waited for"
-    if verb is trigger and feature(trigger, "VerbForm") == "Inf" and (speaks_of_itself(trigger) or trigger.head is trigger):
+    is_performed = speaks_of_itself(trigger) or trigger.head is trigger
+    if verb is trigger and feature(trigger, "VerbForm") == "Inf" and is_performed:
         return "occurred", "done by saying so"
     own = {c.lemma for c in trigger.children if c.pos in {"ADJ", "VERB", "DET"}}
     if verb is not None and is_negated(verb) and feature(verb, "VerbForm") != "Inf":
         return "denied", "a negated verb"
-    if own & ASKED:
+    if own & word_class("asked"):
         return "proposed", "called possible or wanted"
-    if own & AHEAD:
+    if own & word_class("ahead"):
         return "planned", "called ahead"
-    if own & PAST:
+    if own & word_class("past"):
         return "occurred", "called past"
     if verb is not None and _is_conditional(verb) and verb.lemma not in {"попросить", "просить", "хотеть"}:
         return "conditional", "under a condition"
@@ -66,9 +53,9 @@ def _governed(trigger: Token, verb: Token | None) -> tuple[Status, str]:
         at = at.head
         if at is before:
             break
-        if at.lemma in PROPOSING:
+        if at.lemma in word_class("proposing"):
             return "proposed", f"asked for or possible: {at.text!r}"
-        if at.lemma in PLANNING:
+        if at.lemma in word_class("planning"):
             return "planned", f"agreed or planned: {at.text!r}"
         if at.pos in {"VERB", "AUX"} and feature(at, "VerbForm") in {"Fin", "Part"}:
             if feature(at, "Tense") == "Fut":

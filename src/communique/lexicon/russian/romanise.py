@@ -193,4 +193,4 @@ def _pinyin(word: str) -> str | None:
 
 @cache
 def _given_names() -> dict[str, str]:
-    return dict(rows("russian/given_names", "russian", "english"))
+    return {row[0]: row[1] for row in rows("russian/given_names", "russian", "english")}

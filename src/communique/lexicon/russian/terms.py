@@ -13,6 +13,7 @@ from communique.lexicon.russian.verbs import cues, regard_words, triggers, unfol
 from communique.lexicon.states import name_of
 
 TABLES = ("diplomacy", "security", "economy", "justice", "society", "qualities", "geography", "actions")
+LEAST = 3  # letters of a stem
 LEFT_OUT = frozenset("и а но в во на с со к ко о об по для за из от у при до над под между через также".split())
 
 
@@ -54,8 +55,14 @@ def _longest(words: list[str], place: int) -> tuple[int, str | None]:
 
 @cache
 def stem(word: str) -> str:
-    """A word less its ending, by Snowball's Russian rules: "урегулирования" and "урегулирование" have one stem."""
-    return str(_stemmer().stemWord(unfolded(word)))
+    """A word less its endings, by Snowball's Russian rules: "урегулирования" and "урегулирование" have one stem.
+
+    The rules are applied until they change nothing more: they take "обменом" to "обмен", and "обмен" further.
+    """
+    before, after = "", unfolded(word)
+    while after != before and len(after) > LEAST:
+        before, after = after, str(_stemmer().stemWord(after))
+    return after
 
 
 @cache
@@ -68,7 +75,7 @@ def _stemmer():  # type: ignore[no-untyped-def]
 def entries() -> Iterator[tuple[str, str]]:
     """Every Russian term or word of the lists with its English, terms first."""
     for table in TABLES:
-        yield from rows(f"russian/terms_{table}", "russian", "english")
+        yield from ((russian, told) for russian, told in rows(f"russian/terms_{table}", "russian", "english"))
     for name, body in bodies().items():
         yield name, body.english
     for name, office in offices().items():
@@ -95,7 +102,7 @@ def _states() -> Iterator[tuple[str, str]]:
 def _adjectives() -> Mapping[str, str]:
     """The English adjective of each state."""
     told = [(code, word) for word, code, form in rows("demonyms", "word", "code", "form") if form == "adjective"]
-    return MappingProxyType({code: word for code, word in reversed(told)})
+    return MappingProxyType(dict(reversed(told)))
 
 
 @cache
