@@ -275,7 +275,9 @@ def pronouns(sentence: Sentence, extractor: str) -> Iterator[Mention]:
 
 
 def _left_out(verb: Token) -> str | None:
-    """The pronoun that a verb leaves out: "поздравляю", "позвольте поздравить", "хотел бы"."""
+    """The pronoun that a verb leaves out: "поздравляю", "позвольте поздравить", "хотел бы", and "спасибо"."""
+    if verb.lemma == "спасибо":
+        return "i"
     if verb.pos not in {"VERB", "AUX"} or any(c.dep.startswith("nsubj") for c in verb.children):
         return None
     if feature(verb, "Person") == "1":

@@ -24,6 +24,7 @@ TALKS = frozenset({"CONSULT"})
 # A noun tells an event of these types only with both parties named, or carried by a verb.
 OF_TWO = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 OF_THE_TALK = frozenset({"переговоры", "переговор", "встреча", "беседа"})
+GREETING = frozenset({"приветствовать", "поприветствовать"})
 DECREES = frozenset({"указ", "распоряжение", "приказ"})
 INVITING = frozenset({"пригласить", "приглашать", "приглашение"})
 AGREEING = frozenset({"договориться", "договариваться", "условиться", "условить", "согласовать"})
@@ -58,7 +59,7 @@ class Events:
             return
         clause = Clause(token, carrier(token))
         source, target = self._parties(one, clause, (roles, before))
-        if is_said and one.type == "COOPERATE" and clause.is_noun and not _is_of_two(source, roles) and len(source) < 2:
+        if is_said and one.type == "COOPERATE" and not _is_of_two(source, roles) and len(source) < 2:
             source = _our_states(parsed, roles, token)
         if not _is_told(one, clause, (source, target), roles):
             return
@@ -120,6 +121,8 @@ class Events:
         if agreed is not None:
             source = roles.at(Clause(agreed, agreed), ("subj", "conv"))
         target = tuple(s for s in roles.at(clause, one.rule.target, but=source) if s not in source)
+        if one.type in OF_TWO and not target and roles.is_spoken(clause.trigger) and _is_we(source, roles):
+            target = roles.at(clause, ("conv",), but=source)
         return source, target
 
 
@@ -150,7 +153,7 @@ def _signer(infinitive: Token, roles: Roles) -> tuple[Span, ...]:
 def _our_states(parsed: Parsed, roles: Roles, noun: Token) -> tuple[Span, ...]:
     """The two states in the mouth of one of two who talk: "наше сотрудничество", "мы … взаимодействие"."""
     words = {t.lemma for t in parsed.sentence_of(noun).tokens}
-    if roles.talk is None or not words & {"наш", "мы", "двусторонний", "совместный"}:
+    if roles.talk is None or not words & {"наш", "мы", "двусторонний", "совместный", "между"}:
         return ()
     return both_states(roles) or ()
 
@@ -175,6 +178,8 @@ def _is_told(one: Fired, clause: Clause, parties: tuple[tuple[Span, ...], tuple[
         return False
     if one.mode == "third-party" and not target:
         return False
+    if trigger.lemma in GREETING and roles.is_spoken(trigger):
+        return False  # "приветствую Вас" to a guest is mere politeness
     is_attending = trigger.lemma in {"принять", "принимать"} and one.type == "CONSULT" and one.mode is None
     if is_attending and roles.talk is not None and any(c.lemma in OF_THE_TALK for c in trigger.subtree()):
         return False  # who sat with the two at their talks
@@ -187,7 +192,7 @@ def _is_told(one: Fired, clause: Clause, parties: tuple[tuple[Span, ...], tuple[
     if _told_by_verb(trigger, roles):
         return False
     if one.type in SPEECH and clause.verb is None:
-        return bool(roles.at(clause, ("gen", "от", "со стороны"))) and bool(source)
+        return bool(roles.at(clause, ("gen", "от", "со стороны", "self"))) and bool(source)
     if one.type in OF_TWO and one.mode not in {"visit", "third-party"}:
         return len(source) + len(target) > 1 or _is_of_two(source, roles) or (clause.verb is not None and bool(source))
     return True
@@ -205,6 +210,10 @@ def _told_by_verb(noun: Token, roles: Roles) -> bool:
         for rule in rules
     )
     return is_none or (one is not None and any(noun.lemma in words for _, words in one.rule.beside))
+
+
+def _is_we(source: Sequence[Span], roles: Roles) -> bool:
+    return len(source) == 1 and any(m.span == source[0] and m.name == "we" for m in roles.found.mentions)
 
 
 def _is_of_two(source: Sequence[Span], roles: Roles) -> bool:

@@ -17,6 +17,7 @@ from communique.analyse.russian.grammar import (
     passive_subjects,
     phrase_tokens,
     preposition,
+    subjects,
 )
 from communique.analyse.russian.roles import Clause, objects
 from communique.lexicon.russian.classes import word_class
@@ -42,7 +43,7 @@ class Fired(msgspec.Struct, frozen=True):
 def fired(token: Token, found: Findings) -> Fired | None:
     """The first rule of a word all of whose conditions hold; None where none does, or one that tells no event."""
     is_verb = token.pos in {"VERB", "AUX"} or (token.pos == "ADJ" and feature(token, "Variant") == "Short")
-    pos = "verb" if is_verb else "noun" if token.pos in NOUNS else ""
+    pos = "verb" if is_verb else "noun" if token.pos in NOUNS or token.lemma == "спасибо" else ""
     for rule in triggers().get((token.lemma, pos), ()) if pos else ():
         if all(_holds(token, place, words, found) for place, words in rule.beside):
             return Fired(rule, rule.type) if rule.type is not None else None
@@ -64,6 +65,8 @@ def _beside(token: Token, place: str) -> Iterator[Token]:
         yield from objects(token)
         if token.pos == "VERB" and token.dep in {"acl", "amod"}:
             yield token.head
+    elif place == "subj":
+        yield from subjects(token)
     elif place == "amod":
         yield from token.kids("amod")
     elif place == "advmod":
@@ -98,7 +101,7 @@ class _Fixed(Token):
 def carrier(token: Token) -> Token | None:
     """The verb that tells a trigger: itself, or for a noun the carrying verb whose subject or object it is."""
     if token.pos not in NOUNS:
-        return token
+        return token if token.lemma != "спасибо" else None
     at = token
     while at.dep == "conj" and at.head.pos in NOUNS:
         at = at.head

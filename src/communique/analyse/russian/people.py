@@ -237,7 +237,7 @@ def nominative(parsed: Parsed, tokens: Sequence[Token], said_in: str) -> str:
         words.append(parsed.text[last_end : token.start])
         words.append(token.text if said_in in {"", "Nom"} else name_word(token, said_in))
         last_end = token.end
-    return " ".join("".join(words).replace(".", ". ").split())
+    return " ".join("".join(words).replace(".", ". ").split()).rstrip(". ")
 
 
 def _in_order(name: str) -> str:

@@ -105,7 +105,10 @@ class Roles:
 
     def _at(self, clause: Clause, place: str) -> Iterator[Mention]:
         trigger, verb = clause.trigger, clause.verb
-        if place == "subj":
+        if place == "self":
+            own = self.found.headed_by(trigger)
+            yield from [own] if own is not None and own.name == "i" else []
+        elif place == "subj":
             yield from self.subject(clause)
         elif place == "obj":
             yield from self._mentions(_objects(trigger))
@@ -212,7 +215,7 @@ class Roles:
                     yield mention
 
     def _after(self, word: Token, place: str) -> Iterator[Mention]:
-        wanted = {"с": {"с", "со"}, "в": {"в", "во"}, "к": {"к", "ко"}}.get(place, {place})
+        wanted = {"с": {"с", "со", "вместе с"}, "в": {"в", "во"}, "к": {"к", "ко"}}.get(place, {place})
         kids = [c for c in word.children if c.dep in {"nmod", "obl", "iobj", "appos"} and preposition(c) in wanted]
         yield from self._mentions(kids)
 

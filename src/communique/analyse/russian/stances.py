@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from communique.analyse.findings import Findings
 from communique.analyse.parsed import Parsed, Token, covering
-from communique.analyse.russian.grammar import contiguous, modifiers, phrase_tokens
+from communique.analyse.russian.grammar import contiguous, is_plural, modifiers, phrase_tokens
 from communique.analyse.russian.matching import regard_phrases
 from communique.analyse.russian.roles import Clause, Roles
 from communique.analyse.russian.sides import sides_of, state_of
@@ -84,7 +84,8 @@ class Stances:
         for token in tokens:
             you = next((m for t in token.subtree() if (m := found.headed_by(t)) is not None and m.name == "you"), None)
             seeing = next((c for c in token.children if c.lemma in {"видеть", "приветствовать"}), None)
-            if token.lemma in {"рад", "рада", "рады"} and you is not None and seeing is not None:
+            is_wish = any(c.lemma in {"бы", "быть"} for c in token.children)
+            if not is_wish and not is_plural(token) and token.lemma in {"рад", "рада", "рады"} and you is not None and seeing is not None:
                 phrase = covering([token, seeing, *(c for c in token.kids("advmod") if c.start < token.start)])
                 yield StanceFound(
                     holder=None,
