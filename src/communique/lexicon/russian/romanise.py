@@ -99,6 +99,7 @@ FINALS = {
     "уан": "uang",
     "уй": "ui",
     "унь": "un",
+    "уэй": "ui",
     "уэ": "ue",
     "юй": "u",
     "юань": "uan",
@@ -123,9 +124,11 @@ ALONE = {
     "u": "wu",
     "ue": "yue",
 }
+CHINESE = frozenset({"CHN", "TWN", "HKG", "SGP"})
+ONLY_CHINESE = re.compile("(?i)цз|чж")
 SYLLABLE = re.compile(
     "(?P<initial>чж|цз|[цчшжхбпмфдтнлгксв]|)"
-    "(?P<final>юань|янь|ян|яо|я|уань|уан|уай|уа|уй|унь|ун|уэ|юнь|юн|юэ|юй|ю|оу|о|ань|ан|ай|ао|а|энь|эн|эй|эр|э|инь|ин|и|е|у|ы)"
+    "(?P<final>юань|янь|ян|яо|я|уань|уан|уай|уа|уй|унь|ун|уэй|уэ|юнь|юн|юэ|юй|ю|оу|о|ань|ан|ай|ао|а|энь|эн|эй|эр|э|инь|ин|и|е|у|ы)"
     "(?!ь)"
 )
 
@@ -136,7 +139,7 @@ def romanised(name: str, country: str | None = None) -> str:
     >>> romanised("Владимир Путин"), romanised("Си Цзиньпин", "CHN"), romanised("Дмитрий Песков")
     ('Vladimir Putin', 'Xi Jinping', 'Dmitry Peskov')
     """
-    if country in {"CHN", "TWN", "HKG", "SGP"}:
+    if country in CHINESE or (country is None and ONLY_CHINESE.search(name)):
         pinyin = [_pinyin(word) for word in name.split()]
         if all(pinyin):
             return " ".join(word for word in pinyin if word)
