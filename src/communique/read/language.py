@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 SAMPLE = 5_000
 SURE = 0.8
-CERTAIN = 0.95  # for one paragraph to be in another language than its text
+LIKELY = 0.5  # for a paragraph in another script than its text: names make short ones look like other languages
 LEAST = 40  # letters of a paragraph that is judged by itself
 PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*")
 CYRILLIC = frozenset({"be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tg", "uk"})
@@ -63,7 +63,7 @@ def primary(tag: str) -> str:
 def parts(doc: Document, *, readable: frozenset[str]) -> dict[str, tuple[Span, ...]]:
     """The stretches of a text in each language that can be read, by its two letters; the text's own comes first.
 
-    A paragraph counts as its text's own unless it is surely in another that can be read.
+    A paragraph counts as its text's own unless it is in another script, and in a language of that that can be read.
 
     >>> text = "The presidents spoke by phone about the truce today.\\n\\nПрезиденты обсудили по телефону перемирие."
     >>> list(parts(Document(id="a", text=text, language="en"), readable=frozenset({"en", "ru"})))
@@ -75,7 +75,7 @@ def parts(doc: Document, *, readable: frozenset[str]) -> dict[str, tuple[Span, .
         tag = own
         if sum(sign.isalpha() for sign in match[0][:SAMPLE]) >= LEAST and _is_foreign(match[0], own):
             guess, confidence = identifier().classify(match[0][:SAMPLE])
-            tag = str(guess) if confidence >= CERTAIN and guess in readable else own
+            tag = str(guess) if confidence >= LIKELY and guess in readable else own
         found.setdefault(tag, []).append(Span(*match.span()))
     return {tag: tuple(spans) for tag, spans in found.items() if spans or tag == own}
 

@@ -54,11 +54,12 @@ def _told(record: Record, published: str) -> Iterator[tuple[Holder, bool]]:
     for actor in record.actors:
         person = actor.name_en or actor.name
         for role in actor.roles if actor.kind == "person" and not actor.name.split()[-1][:1].islower() else ():
-            words = next((e for e in actor.evidence if role in " ".join(e.text.split())), None)
+            said = in_english(role)
+            words = next((e for e in actor.evidence if said in in_english(" ".join(e.text.split()))), None)
             if words is None or TO_COME & set(role.casefold().replace("-", " ").split()):
                 continue
-            office = office_of(in_english(role))
-            if not office or not _is_owned(actor, in_english(role), in_english(words.text)):
+            office = office_of(said)
+            if not office or not _is_owned(actor, said, in_english(words.text)):
                 continue
             sighting = Sighting(document=record.document.id, published=published, evidence=words)
             yield (

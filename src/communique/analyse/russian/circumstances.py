@@ -71,7 +71,7 @@ class Circumstances:
             return
         trigger = clause.trigger
         if not clause.is_noun and kind == "CONSULT":
-            nouns = [o for o in objects(trigger) if o.pos in {"NOUN"} and self.found.headed_by(o) is None]
+            nouns = [o for o in objects(trigger) if o.pos == "NOUN" and self.found.mention_of(o) is None]
             yield from topics(nouns[:1])
         for word in (trigger, clause.verb):
             if word is None or (word is clause.verb and word is trigger):

@@ -25,6 +25,8 @@ CONJUNCTIONS = frozenset({"что", "чтобы", "будто", "как", "ли"
 KEPT = frozenset({"с", "со", "в поддержка", "в польза", "против"})
 WORDS = {"в поддержку": "в поддержка", "в пользу": "в польза"}
 TRAILING = frozenset({"CCONJ", "PUNCT", "ADP", "SCONJ"})
+EXCHANGING = frozenset({"обменяться", "обмениваться"})
+SAID = frozenset({"поздравление", "приветствие", "любезность", "заявление", "упрек", "обвинение", "угроза"})
 LEAST = 2  # tokens
 
 
@@ -44,6 +46,7 @@ def contents(parsed: Parsed, verb: Token, places: Sequence[str]) -> Iterator[Con
     if "ins" in places:
         nouns = [c for c in verb.children if case(c) == "Ins" and c.pos in NOUNS and preposition(c) == ""]
         tokens = parsed.sentence_of(verb).tokens
+        nouns = [n for n in nouns if verb.lemma not in EXCHANGING or n.lemma in SAID]
         yield from (Content(covering(_trimmed(_further(_phrase(n, verb), verb, tokens))), None) for n in nouns)
     for place in places:
         if place not in {"quote", "clause", "obj", "ins"}:

@@ -77,7 +77,14 @@ def offices(
         members = spoken_to or _holders(head, office, country, known, sentence.index)
         if not members and (is_plural(head) or (country is None and head.lemma in {"глава", "лидер", "руководитель"})):
             continue
-        if not members and office.sort == "office" and country is None and not head.text[:1].isupper():
+        is_speaking = head.dep.startswith("nsubj") or head.head.lemma in {"слово", "мнение"}
+        if (
+            not members
+            and office.sort == "office"
+            and country is None
+            and not head.text[:1].isupper()
+            and not is_speaking
+        ):
             continue
         taken.update(t.index for t in whole)
         reason = "the holder of the office" if members else "an office"
@@ -207,9 +214,9 @@ def pairs(sentence: Sentence, extractor: str) -> Iterator[Mention]:
     """Adjectives of two states: "российско-китайский"."""
     known = state_words()
     for token in sentence.tokens:
-        if token.pos != "ADJ" or "-" not in token.text:
+        if "-" not in token.text:
             continue
-        one, _, other = token.lemma.rpartition("-")
+        one, _, other = token.text.lower().rpartition("-")
         first = known.get(one) if known.get(one) and known[one].sort == "beginning" else None
         second = next((s for _, _, s in state_phrases().all_in([_Piece(token, other)])), None) if first else None
         if first is not None and second is not None and first.code != second.code:

@@ -193,6 +193,8 @@ def _is_told(one: Fired, clause: Clause, parties: tuple[tuple[Span, ...], tuple[
         return False
     if one.type in SPEECH and clause.verb is None:
         return bool(roles.at(clause, ("gen", "от", "со стороны", "self"))) and bool(source)
+    if one.type == "AID" and not source:
+        return False
     if one.type in OF_TWO and one.mode not in {"visit", "third-party"}:
         return len(source) + len(target) > 1 or _is_of_two(source, roles) or (clause.verb is not None and bool(source))
     return True

@@ -122,14 +122,17 @@ def modifiers(noun: Token) -> list[Token]:
 
 
 def in_nominative(parsed: Parsed, tokens: Sequence[Token], head: Token) -> str:
-    """A phrase with its head and what agrees with it in the nominative: "индийских граждан" -> "индийские граждане"."""
+    """A phrase with its head and what agrees with it in the nominative: "индийских граждан" -> "индийские граждане".
+
+    Numbers are left out: who is meant stays the same, two or twenty.
+    """
     agreeing = {head, *_agreeing(head)}
     words = []
-    last_end = tokens[0].start
-    for token in tokens:
-        words.append(" " if parsed.text[last_end : token.start].strip() == "" and token.start > last_end else "")
-        if token.start > last_end and words[-1] == "":
-            words[-1] = parsed.text[last_end : token.start]
+    counts = {t for t in tokens if t.pos == "NUM" and t.dep.startswith("nummod") and t.lemma != "оба"}
+    kept = [t for t in tokens if t not in counts]
+    last_end = kept[0].start
+    for token in kept:
+        words.append(parsed.text[last_end : token.start])
         changed = None
         if token in agreeing and case(head) not in {"", "Nom"} and case(token) == case(head):
             number = "plur" if is_plural(head) else "sing"

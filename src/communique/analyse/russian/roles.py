@@ -208,7 +208,7 @@ class Roles:
                 yield from self._mentions([c for c in word.kids("nmod") if case(c) == "Gen" and not _has_case(c)])
 
     def _two(self, trigger: Token) -> Iterator[Mention]:
-        for child in trigger.kids("amod"):
+        for child in trigger.kids("amod", "nmod", "appos", "compound"):
             for one in child.conjuncts():
                 mention = self.found.headed_by(one)
                 if mention is not None and mention.countries:

@@ -18,7 +18,7 @@ def sides_of(roles: Roles, noun: Token) -> tuple[Span, Span] | None:
     for token in noun.subtree():
         mention = roles.found.headed_by(token)
         if mention is not None and len(mention.countries) == 2:
-            return halves(token) if token.pos == "ADJ" else _of_codes(roles, mention.countries)
+            return halves(token) if "-" in token.text else _of_codes(roles, mention.countries)
     named = _named(roles, noun) or _between(roles, noun)
     if named is not None:
         return named

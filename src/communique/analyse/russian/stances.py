@@ -8,7 +8,7 @@ import msgspec
 
 from communique.analyse.findings import Findings
 from communique.analyse.parsed import Parsed, Token, covering
-from communique.analyse.russian.grammar import contiguous, modifiers, phrase_tokens
+from communique.analyse.russian.grammar import case, contiguous, modifiers, phrase_tokens, subjects
 from communique.analyse.russian.matching import regard_phrases
 from communique.analyse.russian.roles import Clause, Roles
 from communique.analyse.russian.sides import sides_of, state_of
@@ -60,6 +60,12 @@ class Stances:
             noun = noun.head
         if noun.index in done:
             return
+        if noun.lemma in {"характер", "уровень"} and noun.head.lemma in {"носить", "иметь"}:
+            about = next((t for t in subjects(noun.head) if t.lemma in RELATIONS), None)
+            both = sides_of(roles, about) if about is not None else None
+            done.add(noun.index)
+            yield from self._mutual(both, covering([noun.head, *noun.subtree()]), word) if both is not None else ()
+            return
         if head.lemma in OF_PEOPLES and noun.lemma == "народ" and roles.found.headed_by(noun) is not None:
             done.add(noun.index)
             yield self._toward(roles.found.headed_by(noun).span, covering([head, noun]), word)  # type: ignore[union-attr]
@@ -71,18 +77,19 @@ class Stances:
             return
         done.add(noun.index)
         phrase = covering(contiguous(_without_clauses(noun), noun))
-        ways = (both, both[::-1])
-        for holder, target in ways if not roles.is_spoken(noun) else _from_speaker(roles, noun, both):
-            yield StanceFound(
-                holder=holder,
-                target=target,
-                phrase=phrase,
-                span=phrase,
-                polarity=word.polarity,
-                extractor=self.name,
-                reason=f"a relation: {word.english}",
-                score=0.7,
-            )
+        if roles.is_spoken(noun):
+            yield self._between(_from_speaker(roles, noun, both), phrase, word)
+        else:
+            yield from self._mutual(both, phrase, word)
+
+    def _mutual(self, both: tuple[Span, Span], phrase: Span, word: RegardWord) -> Iterator[StanceFound]:
+        """Each side's regard of the other."""
+        yield self._between(both, phrase, word)
+        yield self._between((both[1], both[0]), phrase, word)
+
+    def _between(self, sides: tuple[Span, Span], phrase: Span, word: RegardWord) -> StanceFound:
+        told = self._toward(sides[1], phrase, word)
+        return msgspec.structs.replace(told, holder=sides[0], reason=f"a relation: {word.english}", score=0.7)
 
     def _glad(self, tokens: Sequence[Token], found: Findings) -> Iterator[StanceFound]:
         """ "Очень рад Вас видеть", no mere wish."""
@@ -136,26 +143,37 @@ class Stances:
     def _person(self, found: Findings, own: Sequence[Token], told: tuple[Token, RegardWord]) -> Iterator[StanceFound]:
         """ "Наш надёжный партнёр" said beside a name: an apposition or a predicate."""
         head, word = told
-        target = _called(found, head)
+        subject = _predicated(found, head)
+        target = _called(found, head) or subject
         if target is None:
             return
         phrase = covering([*(m for m in modifiers(head) if m.start < head.start), *own])
-        yield self._toward(target, phrase, word)
+        called = self._toward(target, phrase, word)
+        of = [m for c in head.kids("nmod") if (m := found.mention_of(c)) is not None and case(c) == "Gen"]
+        is_others = subject is not None and len(of) == 1 and of[0].kind == "state"
+        yield msgspec.structs.replace(called, holder=of[0].span) if is_others else called
 
 
-def _from_speaker(roles: Roles, noun: Token, both: tuple[Span, Span]) -> tuple[tuple[Span, Span], ...]:
+def _from_speaker(roles: Roles, noun: Token, both: tuple[Span, Span]) -> tuple[Span, Span]:
     """Said by one of two who talk: how the speaker's state regards the other."""
     other = next((s for t in roles.at(Clause(noun, None), ("conv",)) if (s := state_of(roles, t)) is not None), None)
-    one = next((m for m in roles.found.mentions if m.span == other), None)
     codes = {m.span: m.country or next(iter(m.countries), None) for m in roles.found.mentions}
-    if one is None:
-        return (both,)
-    return (both[::-1],) if codes.get(both[0]) == one.country else (both,)
+    is_turned = other is not None and codes.get(both[0]) == codes.get(other)
+    return (both[1], both[0]) if is_turned else both
 
 
 def _without_clauses(noun: Token) -> list[Token]:
     left = [c for t in noun.subtree() for c in t.children if c.dep in {"acl", "acl:relcl", "parataxis"}]
     return phrase_tokens(noun, until=left)
+
+
+def _predicated(found: Findings, head: Token) -> Span | None:
+    """Of whom a predicate is said: "Индия является надёжным партнёром"."""
+    verb = head.head
+    if verb.lemma not in {"являться", "быть", "стать", "оставаться"} or case(head) != "Ins":
+        return None
+    named = [m for t in subjects(verb) if (m := found.mention_of(t)) is not None]
+    return named[0].span if len(named) == 1 else None
 
 
 def _called(found: Findings, head: Token) -> Span | None:
