@@ -43,17 +43,17 @@ def persons(parsed: Parsed, extractor: str, publishers_state: str | None) -> Ite
         for sentence in parsed.sentences
         for extent in _names(sentence.tokens, starts)
     ]
-    named = [p for p in told if not _is_address(p.mention.name)]
-    yield from named
+    named = [p for p in told if p.offices or not _is_address(p.mention.name)]
     for person in told:
-        if _is_address(person.mention.name):
-            first = person.mention.name.split()[0]
-            meant = next((p for p in named if p.mention.name.split()[0] == first), None)
-            if meant is not None:
-                mention = msgspec.structs.replace(
-                    person.mention, form="nominal", members=(meant.mention.head,), reason="addressed by name"
-                )
-                yield msgspec.structs.replace(person, mention=mention, offices=())
+        first = person.mention.name.split()[0]
+        meant = next((p for p in named if p.mention.name.split()[0] == first), None)
+        if person in named or meant is None:
+            yield person
+            continue
+        mention = msgspec.structs.replace(
+            person.mention, form="nominal", members=(meant.mention.head,), reason="addressed by name"
+        )
+        yield msgspec.structs.replace(person, mention=mention)
 
 
 def _in_any(spoken: Sequence[Span], sentence: Sentence) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from communique.lexicon.russian.people import bodies
+from communique.lexicon.russian.people import bodies, offices
 from communique.lexicon.russian.romanise import romanised
 from communique.lexicon.russian.states import state_words, usual_names
 from communique.lexicon.russian.terms import english
@@ -52,4 +52,6 @@ def english_name(name: str, kind: ActorKind, country: str | None) -> str | None:
 def is_name(name: str) -> bool:
     """Whether words are a person's name rather than a description: most begin with a capital."""
     words = name.split()
+    if words[0].lower() in offices():
+        return False
     return all(word[:1].isupper() or len(word) < 5 for word in words)
