@@ -153,8 +153,18 @@ def _goes_on(token: Token, verb: Token) -> bool:
         return False
     if form == "Conv":
         return token.text.lower() not in {"включая", "учитывая", "исходя"}
+    if _is_like(token, verb):
+        return True
     is_beside = token.dep in {"conj", "parataxis", "root"} and (token.head is verb or token.head is token)
     return is_beside or verb.head is token
+
+
+def _is_like(token: Token, verb: Token) -> bool:
+    """Whether a verb in the past, right after "и" and with no subject, has all the reporting verb's endings."""
+    if any(c.dep.startswith("nsubj") for c in token.children) or feature(token, "Tense") != "Past":
+        return False
+    after_and = any(c.dep == "cc" and c.lemma == "и" and c.index == token.index - 1 for c in token.children)
+    return after_and and all(feature(token, f) == feature(verb, f) for f in ("Gender", "Number", "VerbForm", "Variant"))
 
 
 def _before_verb(words: list[Token], verb: Token) -> list[Token]:

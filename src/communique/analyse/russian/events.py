@@ -18,7 +18,7 @@ from communique.analyse.russian.status import status
 from communique.analyse.russian.talks import talk
 from communique.lexicon.russian.classes import word_class
 from communique.lexicon.russian.verbs import triggers
-from communique.model import EventFound, EventType, Finding, Span
+from communique.model import SPEECH_ACTS, EventFound, EventType, Finding, Span
 
 TALKS = frozenset({"CONSULT"})
 # A noun tells an event of these types only with both parties named, or carried by a verb.
@@ -78,7 +78,7 @@ class Events:
         for one_side, other in sides:
             yield EventFound(
                 span=evidence(clause),
-                trigger=token.span,
+                trigger=_told_at(clause, one.type).span,
                 word=token.lemma,
                 form="verb" if clause.verb is not None else "noun",
                 type=one.type,
@@ -156,6 +156,14 @@ def _our_states(parsed: Parsed, roles: Roles, noun: Token) -> tuple[Span, ...]:
     if roles.talk is None or not words & {"наш", "мы", "двусторонний", "совместный", "между"}:
         return ()
     return both_states(roles) or ()
+
+
+def _told_at(clause: Clause, kind: EventType) -> Token:
+    """The word that tells an event: of what is done by saying so the verb, which is no part of what is said."""
+    inviter = _inviter(clause.trigger)
+    if inviter is not None:
+        return inviter
+    return clause.verb if clause.verb is not None and kind in SPEECH_ACTS else clause.trigger
 
 
 def _inviter(infinitive: Token) -> Token | None:
