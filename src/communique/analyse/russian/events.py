@@ -121,6 +121,8 @@ class Events:
         if agreed is not None:
             source = roles.at(Clause(agreed, agreed), ("subj", "conv"))
         target = tuple(s for s in roles.at(clause, one.rule.target, but=source) if s not in source)
+        if one.mode == "visit" and not target and _is_party(source, roles):
+            target = roles.at(clause, ("conv",), but=source)
         if one.type in OF_TWO and not target and roles.is_spoken(clause.trigger) and _is_we(source, roles):
             target = roles.at(clause, ("conv",), but=source)
         return source, target
@@ -186,6 +188,9 @@ def _is_told(one: Fired, clause: Clause, parties: tuple[tuple[Span, ...], tuple[
         return False
     if one.mode == "third-party" and not target:
         return False
+    is_alone = not target and len(source) < 2 and not _is_of_two(source, roles)
+    if roles.is_spoken(trigger) and is_alone and one.type in OF_TWO | {"SUPPORT"} and one.mode != "visit":
+        return False  # of two who talk, both are meant; where one can't be told, the words tell too little
     if trigger.lemma in GREETING and roles.is_spoken(trigger):
         return False  # "приветствую Вас" to a guest is mere politeness
     is_attending = trigger.lemma in {"принять", "принимать"} and one.type == "CONSULT" and one.mode is None
@@ -220,6 +225,15 @@ def _told_by_verb(noun: Token, roles: Roles) -> bool:
         for rule in rules
     )
     return is_none or (one is not None and any(noun.lemma in words for _, words in one.rule.beside))
+
+
+def _is_party(source: Sequence[Span], roles: Roles) -> bool:
+    """Whether somebody is one of the two who talk, by name or as the holder of an office."""
+    if roles.talk is None or len(source) != 1:
+        return False
+    heads = {m.head for m in roles.found.mentions if m.span in roles.talk.parties}
+    found = [m for m in roles.found.mentions if m.span == source[0]]
+    return any(m.name in roles.talk.names or m.head in heads or set(m.members) & heads for m in found)
 
 
 def _is_we(source: Sequence[Span], roles: Roles) -> bool:

@@ -125,7 +125,7 @@ def evidence(clause: Clause) -> Span:
         words += [t for t in child.subtree() if t.pos != "PUNCT" or t.start > verb.start]
     if is_passive(verb):
         words += [t for s in passive_subjects(verb) for t in phrase_tokens(s)]
-    words.sort(key=lambda t: t.start)
+    words = sorted(set(words), key=lambda t: t.start)
     row = contiguous(words, verb) if clause.trigger is verb else words
     if clause.trigger not in row:
         row = sorted([*row, clause.trigger], key=lambda t: t.start)
