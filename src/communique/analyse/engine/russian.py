@@ -89,11 +89,6 @@ def parse(doc: Document) -> Parsed:
     return Parsed(doc, sentences, spans)
 
 
-def bare_parse(doc: Document) -> int:
-    """Parses and throws away; gives the number of tokens."""
-    return len(parse(doc).tokens)
-
-
 def _sentences(text: str, span: Span, first: int) -> Iterator[list[Token]]:
     """The tokens of each sentence of a paragraph, none longer than the parser can take."""
     from razdel import sentenize, tokenize

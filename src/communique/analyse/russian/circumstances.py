@@ -10,12 +10,11 @@ from communique.analyse.russian.grammar import NOUNS, case, feature, preposition
 from communique.analyse.russian.roles import Clause, objects
 from communique.analyse.russian.talks import topics
 from communique.lexicon.russian.verbs import triggers
-from communique.model import EventType, PlaceFound, Span, TimeFound
+from communique.model import EventType, Span, TimeFound
 
 WHERE = frozenset({"в", "во", "на", "под"})
 ABOUT = frozenset({"о", "об", "по", "обо"})
 WITH_TOPICS: frozenset[EventType] = frozenset({"CONSULT", "AGREE", "COOPERATE"})
-FURTHER = frozenset({"наш", "мой"})
 
 
 class Circumstances:
@@ -47,7 +46,18 @@ class Circumstances:
 
     def date(self, trigger: Token, verb: Token | None) -> Span | None:
         """The time that hangs on a trigger, or on the verb that carries it."""
-        return next((t.span for t, owner in self.times if _is_own(owner, trigger, verb)), None)
+        own = (t for t, owner in self.times if _is_own(owner, trigger, verb))
+        return next((t.span for t in own if not self._is_bound(t) and not self._is_ahead(t, verb)), None)
+
+    def _is_bound(self, time: TimeFound) -> bool:
+        """Whether a time only tells how long something lasts: "до августа"."""
+        return self.parsed.text[: time.span.start].split(" ")[-2:-1] == ["до"]
+
+    def _is_ahead(self, time: TimeFound, verb: Token | None) -> bool:
+        """Whether a time lies after the text, while the verb is in the past: it belongs to something else."""
+        published = (self.parsed.doc.published or "9999")[:10]
+        start = (time.value or "").split("/")[0]
+        return verb is not None and feature(verb, "Tense") == "Past" and start > published
 
     def place(self, trigger: Token, verb: Token | None, *, is_visit: bool) -> Span | None:
         """The place that hangs on a trigger; of a visit, where to."""
@@ -93,6 +103,3 @@ def _preposition_of(token: Token) -> str:
 
 def _is_own(owner: Token | None, trigger: Token, verb: Token | None) -> bool:
     return owner is not None and (owner is trigger or owner is verb)
-
-
-__all__ = ["Circumstances", "PlaceFound", "TimeFound"]

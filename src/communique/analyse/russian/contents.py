@@ -20,7 +20,6 @@ from communique.analyse.russian.grammar import (
 from communique.analyse.russian.roles import objects
 from communique.model import Span
 
-CONJUNCTIONS = frozenset({"что", "чтобы", "будто", "как", "ли"})
 # Prepositions that belong to what is said: "поздравил с …", "высказался в поддержку …".
 KEPT = frozenset({"с", "со", "в поддержка", "в польза", "против"})
 WORDS = {"в поддержку": "в поддержка", "в пользу": "в польза"}

@@ -24,6 +24,10 @@ from communique.model import ActorKind, Mention, Span
 
 PEOPLE = frozenset({"лидер", "глава", "президент", "министр", "собеседник", "премьер", "руководитель"})
 PRONOUNS = {"я": "i", "мы": "we", "он": "he", "она": "she", "они": "they", "оно": "it"}
+POSSESSIVES = {"его": "his", "её": "her", "ее": "her", "их": "their"}
+ACCORDING = frozenset(
+    {"слово", "мнение", "информация", "данные", "оценка", "заявление", "сообщение", "сведение", "утверждение"}
+)
 FOLLOWS = frozenset({"Gen"})
 ALLOWING = frozenset({"позволить", "разрешить"})
 WISHING = frozenset({"хотеть", "попросить", "просить", "желать"})
@@ -267,6 +271,16 @@ def pronouns(sentence: Sentence, extractor: str) -> Iterator[Mention]:
                 is_plural=left_out == "we",
                 extractor=extractor,
                 reason="the first person of a verb",
+            )
+        elif token.text.lower() in POSSESSIVES and token.head.lemma in ACCORDING:
+            yield Mention(
+                span=token.span,
+                head=token.span,
+                form="pronoun",
+                name=POSSESSIVES[token.text.lower()],
+                is_plural=token.text.lower() == "их",
+                extractor=extractor,
+                reason="a pronoun",
             )
         elif token.pos == "PRON" and token.lemma in PRONOUNS and token.lemma != "оно":
             yield Mention(

@@ -9,8 +9,6 @@ from communique.analyse.parsed import Parsed, Token, covering
 from communique.model import Span
 
 NOUNS = frozenset({"NOUN", "PROPN"})
-NOT_IN_A_PHRASE = frozenset({"punct", "cc", "case", "mark", "parataxis"})
-ACROSS = frozenset({"obl", "nmod", "obj", "iobj", "nsubj", "nsubj:pass", "conj", "advmod", "appos", "acl", "amod"})
 
 
 def feature(token: Token, name: str) -> str:
@@ -145,11 +143,6 @@ def in_nominative(parsed: Parsed, tokens: Sequence[Token], head: Token) -> str:
 def _agreeing(noun: Token) -> Iterator[Token]:
     for one in modifiers(noun):
         yield from one.conjuncts()
-
-
-def clause_tokens(verb: Token) -> list[Token]:
-    """A verb and all that hangs on it, in the text's order."""
-    return sorted(verb.subtree(), key=lambda t: t.start)
 
 
 def contiguous(tokens: Sequence[Token], around: Token) -> list[Token]:

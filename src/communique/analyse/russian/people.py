@@ -263,8 +263,3 @@ def name_word(token: Token, said_in: str) -> str:
         if stem != word and ending in {"я", "ю", "ем"} and stem[-1:] in "аеиоуяэы":
             return stem + "й"
     return word
-
-
-def span_of(tokens: Sequence[Token]) -> Span:
-    """The span of tokens in the text's order."""
-    return Span(tokens[0].start, tokens[-1].end)

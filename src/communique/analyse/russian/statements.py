@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from communique.analyse.findings import Findings
 from communique.analyse.parsed import Parsed, Sentence, Token, covering
 from communique.analyse.russian.contents import Content, contents, rest_of
+from communique.analyse.russian.described import ACCORDING, POSSESSIVES
 from communique.analyse.russian.grammar import NOUNS, case, feature, is_negated, is_passive, is_short, preposition
 from communique.analyse.russian.quotations import Quotation, labels, quotations
 from communique.analyse.russian.roles import Clause, Roles, Talk
@@ -15,8 +16,6 @@ from communique.lexicon.russian.classes import channels
 from communique.lexicon.russian.verbs import cues
 from communique.model import Finding, Mention, Span, StatementFound
 from communique.model.record import StatementKind
-
-ACCORDING = {"слово", "мнение", "информация", "данные", "оценка", "заявление", "сообщение", "сведение", "утверждение"}
 
 
 class Statements:
@@ -102,9 +101,12 @@ class Statements:
         is_parenthesis = (
             any(c.lemma == "как" and c.start < verb.start for c in verb.children) or verb.dep == "parataxis"
         )
-        found = list(contents(parsed, verb, cues()[verb.lemma].content)) if not is_parenthesis else []
-        if is_parenthesis:
-            rest = rest_of(sentence, verb)
+        is_last = _is_trailing(parsed, verb, sources)
+        is_apart = is_parenthesis or is_last
+        found = list(contents(parsed, verb, cues()[verb.lemma].content)) if not is_apart else []
+        if is_apart:
+            before = [t for t in sentence.tokens if t.start < verb.start][:-1]
+            rest = covering(before) if is_last else rest_of(sentence, verb)
             found = [Content(rest, None)] if rest is not None else []
         channel = _channel(sentence.tokens) or (_talks_channel(conversation) if conversation is not None else None)
         for content in found[:1]:
@@ -124,7 +126,8 @@ class Statements:
 
     def _according(self, parsed: Parsed, sentence: Sentence, noun: Token, roles: Roles) -> Iterator[StatementFound]:
         """ "По словам министра, …"."""
-        named = [m for c in noun.kids("nmod") if (m := roles.found.mention_of(c)) is not None and case(c) == "Gen"]
+        of = [c for c in noun.children if (c.dep == "nmod" and case(c) == "Gen") or c.text.lower() in POSSESSIVES]
+        named = [m for c in of if (m := roles.found.mention_of(c)) is not None]
         rest = rest_of(sentence, noun)
         if named and rest is not None:
             yield StatementFound(
@@ -143,6 +146,15 @@ def _reports(verb: Token) -> bool:
     """Whether a verb stands where it reports: finite, a short participle, or a gerund; not "не", no infinitive."""
     form = feature(verb, "VerbForm")
     return (form in {"Fin", "Conv"} or is_short(verb)) and not is_negated(verb) and feature(verb, "Mood") != "Imp"
+
+
+def _is_trailing(parsed: Parsed, verb: Token, sources: Sequence[Mention]) -> bool:
+    """ "…, сообщил посол": the verb right after a comma, who speaks right after it, and nothing said after that."""
+    tokens = parsed.sentence_of(verb).tokens
+    place = verb.index - tokens[0].index
+    is_after_comma = place > 2 and tokens[place - 1].text == ","
+    is_before_speaker = bool(sources) and 0 < sources[0].span.start - verb.end <= 2
+    return is_after_comma and is_before_speaker and not any(t.text == "," for t in tokens[place:])
 
 
 def _sources(verb: Token, roles: Roles) -> list[Mention]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.analyse.parsed import Token
-from communique.analyse.russian.grammar import NOUNS, feature, is_negated, preposition
+from communique.analyse.russian.grammar import feature, is_negated
 from communique.analyse.russian.roles import speaks_of_itself
 from communique.lexicon.russian.classes import word_class
 from communique.model import Status
@@ -64,8 +64,3 @@ def _governed(trigger: Token, verb: Token | None) -> tuple[Status, str]:
     if verb is not None and feature(verb, "VerbForm") == "Inf":
         return "proposed", "an infinitive"
     return "occurred", "told as a fact"
-
-
-def is_purpose(token: Token) -> bool:
-    """Whether a noun tells what something is for: "для проведения"."""
-    return token.pos in NOUNS and preposition(token) in {"для", "с цель", "ради"}

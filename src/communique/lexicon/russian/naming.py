@@ -33,7 +33,7 @@ def state_code(name: str) -> str | None:
 def english_name(name: str, kind: ActorKind, country: str | None) -> str | None:
     """An actor's English name: of a state CLDR's, of a body the list's, of a person by transliteration.
 
-    A description is translated word for word where all its words are in the lists, else None.
+    A description that begins with a state ("индийские граждане") is translated where all its words are in the lists.
 
     >>> english_name("Госдума", "legislature", "RUS"), english_name("Сергей Лавров", "person", "RUS")
     ('State Duma', 'Sergey Lavrov')
@@ -46,7 +46,9 @@ def english_name(name: str, kind: ActorKind, country: str | None) -> str | None:
         return bodies()[name].english
     if kind == "person" and all(word[:1].isupper() or "-" in word for word in name.split()[:1]) and is_name(name):
         return romanised(name, country)
-    return english(name, is_whole=True)
+    first = state_words().get(name.split(maxsplit=1)[0].lower().replace("ие", "ий").replace("ые", "ый"))
+    is_of_a_state = first is not None and first.sort == "adjective"
+    return english(name, is_whole=True) if is_of_a_state else None
 
 
 def is_name(name: str) -> bool:
