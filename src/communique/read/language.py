@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SAMPLE = 5_000
 SURE = 0.8
 LIKELY = 0.5  # for a paragraph in another script than its text: names make short ones look like other languages
-LEAST = 40  # letters of a paragraph that is judged by itself
+LEAST = 15  # letters of a paragraph that is judged by itself
 PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*")
 CYRILLIC = frozenset({"be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tg", "uk"})
 NO_LANGUAGE = frozenset({"mul", "und", "zxx"})
