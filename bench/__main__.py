@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import Protocol, cast
 
-from bench import attribution, coreference, ingest, languages, record, relations, schema, speed, timex
+from bench import attribution, coreference, ingest, languages, pages, record, relations, schema, speed, timex
 
 
 class Task(Protocol):
@@ -32,6 +32,7 @@ TASKS = {
         ("speed", speed),
         ("languages", languages),
         ("ingest", ingest),
+        ("pages", pages),
         ("schema", schema),
     ]
 }

@@ -21,6 +21,7 @@ from communique.model.known import Code, Dictionary, Holder, Inference, Registry
 from communique.model.record import (
     EVENT_TYPES,
     MODES,
+    QUADS,
     SECTORS,
     SPEECH_ACTS,
     SYMMETRIC,
@@ -29,6 +30,7 @@ from communique.model.record import (
     Event,
     EventType,
     Place,
+    Quad,
     Record,
     Reference,
     Sector,
@@ -43,6 +45,7 @@ from communique.model.run import Run
 __all__ = [
     "EVENT_TYPES",
     "MODES",
+    "QUADS",
     "SECTORS",
     "SPEECH_ACTS",
     "SYMMETRIC",
@@ -64,6 +67,7 @@ __all__ = [
     "Mention",
     "Place",
     "PlaceFound",
+    "Quad",
     "Record",
     "Reference",
     "Registry",
