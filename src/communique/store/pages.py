@@ -129,7 +129,8 @@ def recent(filters: Filters) -> Question[TextLine]:
     parts, given = list[str](), list[object]()
     for part, value in (
         (
-            "d.id IN (SELECT document FROM actors WHERE is_current AND contains(lower(concat_ws(chr(10), name, name_en)), lower(?)))",
+            "d.id IN (SELECT document FROM actors WHERE is_current "
+            "AND contains(lower(concat_ws(chr(10), name, name_en)), lower(?)))",
             filters.actor,
         ),
         ("d.id IN (SELECT document FROM actors WHERE is_current AND country = ?)", filters.country),
