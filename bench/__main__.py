@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import Protocol, cast
 
-from bench import attribution, coreference, ingest, links, pages, record, relations, schema, speed, timex
+from bench import attribution, coreference, ingest, languages, links, pages, record, relations, schema, speed, timex
 
 
 class Task(Protocol):
@@ -30,6 +30,7 @@ TASKS = {
         ("timex", timex),
         ("coreference", coreference),
         ("speed", speed),
+        ("languages", languages),
         ("ingest", ingest),
         ("links", links),
         ("pages", pages),
