@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -15,10 +15,9 @@ from communique.cli.stored import ROWS, Listing
 from communique.cli.voice import DONE, NOTHING_DONE, SOME_FAILED, complain, window
 
 if TYPE_CHECKING:
-    from communique.compare.links import Linked
-    from communique.model import Comparison, Record, Report, ReportId
+    from communique.model import Comparison, Record
     from communique.present.across import Followed, Shared
-    from communique.store.told import EventTold, Told
+    from communique.store.told import Told
     from communique.store.view import Asked, Filters
 
 
@@ -156,57 +155,27 @@ def of_accounts(store: Told, across: Across, filters: Filters) -> int:
 
 def of_event(store: Told, across: Across, event: str) -> int:
     """Show what each side says of one event of a store."""
-    from communique.compare.accounts import compared
+    from communique.compare.stored import accounts as accounts_of
 
     ids = store.named(event) if event else []
     if len({one.event for one in ids}) != 1:
         problem = "begins the ids of several events" if ids else "is the id of no event there"
         complain(f"{across.store}: --event: {event!r} {problem}; show accounts or show timeline --format json has them")
         return NOTHING_DONE
-    texts = texts_of(store, ids[0])
-    comparison = compared(store.records(texts), event=ids[0], judgements=store.linkages())
-    shown(comparison, Shape(across.form.value))
+    shown(accounts_of(store, ids[0]).comparison, Shape(across.form.value))
     return DONE
-
-
-def texts_of(store: Told, event: ReportId) -> list[str]:
-    """The texts of a store that report an event."""
-    from communique.compare.links import linked
-
-    judgements = store.linkages()
-    found = linked(reports(store.near(event.event, judged=judgements)), judgements)
-    group = next(g for g in found.groups if any(report.id == event for report in g.reports))
-    return list(group.texts)
-
-
-def reports(events: Iterable[EventTold]) -> list[Report]:
-    """Events of a store as reports."""
-    from communique.compare.reports import report
-
-    return [report(one.event, one.doc, {actor.name: actor for actor in one.actors}, text=one.text) for one in events]
-
-
-def everything(store: Told) -> tuple[list[Report], Linked]:
-    """All reports of a store, put together by event."""
-    from communique.compare.links import linked
-    from communique.store.view import Filters
-
-    found = reports(store.events(Filters()))
-    return found, linked(found, store.linkages())
 
 
 def shared_lines(store: Told, filters: Filters) -> list[Shared]:
     """The events that several texts report, of those that pass."""
     from communique.compare.disputes import disputes
-    from communique.compare.timeline import fullest, shared
+    from communique.compare.stored import together
+    from communique.compare.timeline import fullest
     from communique.present.across import shared_line
 
-    found = everything(store)[1]
-    wanted = store.ids(filters)
     return [
         shared_line(fullest(group), texts=len(group.texts), disputed=disputes(group))
-        for group in shared(found.groups)
-        if any(report.id in wanted for report in group.reports)
+        for group in together(store).shared(store.ids(filters))
     ]
 
 
@@ -230,13 +199,14 @@ def followed(store: Told, across: Across, filters: Filters, today: date | None) 
     import msgspec
 
     from communique.compare.plans import plans as follow
+    from communique.compare.stored import together
     from communique.present.across import followed_line
     from communique.present.calendar import days_of, to_calendar
     from communique.store.view import AHEAD
 
-    found, together = everything(store)
+    found = together(store)
     wanted = store.ids(msgspec.structs.replace(filters, statuses=filters.statuses or AHEAD))
-    kept = [plan for plan in follow(found, together, today=today) if plan.report.id in wanted]
+    kept = [plan for plan in follow(found.reports, found.linked, today=today) if plan.report.id in wanted]
     if across.form is not Listing.ICALENDAR:
         return listed([followed_line(plan) for plan in kept], across)
     plain(True)

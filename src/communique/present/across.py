@@ -65,6 +65,7 @@ def happened(report: Report) -> dict[str, Told]:
         "published": report.published,
         "id": event.id,
         "score": event.score,
+        "text_id": report.id.text,
     }
 
 

@@ -23,7 +23,8 @@ ANCHOR = """
     SELECT a.type, coalesce(a.first_day, t.published_day), coalesce(a.last_day, a.first_day, t.published_day)
     FROM events AS a JOIN documents AS t ON t.id = a.document WHERE a.id = ? AND a.is_current LIMIT 1
 """
-DAY = "coalesce(e.first_day, (SELECT published_day FROM documents AS p WHERE p.id = e.document))"
+PUBLISHED = "(SELECT published_day FROM documents AS p WHERE p.id = e.document)"
+DAY = f"coalesce(e.first_day, {PUBLISHED})"
 
 
 class EventTold(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,15 +46,24 @@ class Told:
         """All judgements on links, the oldest first."""
         return linkages(self._connection)
 
-    def events(self, filters: Filters) -> Iterator[EventTold]:
-        """The current events that pass, in the order of their texts."""
+    def events(self, filters: Filters, *, most: int | None = None) -> Iterator[EventTold]:
+        """The current events that pass, in the order of their texts: all, or `most`, those published last."""
         condition, given = events(filters)
-        yield from self._events(condition, given)
+        yield from self._events(condition, given, first=f"{PUBLISHED} DESC NULLS LAST", most=most)
 
-    def near(self, event: str, *, judged: Sequence[LinkJudgement] = ()) -> Iterator[EventTold]:
+    def count(self, filters: Filters) -> int:
+        """How many current events pass."""
+        condition, given = events(filters)
+        found = self._connection.execute(f"SELECT count(*) FROM events AS e WHERE {condition}", given).fetchone()
+        return int(found[0]) if found else 0
+
+    def near(
+        self, event: str, *, judged: Sequence[LinkJudgement] = (), most: int | None = None
+    ) -> Iterator[EventTold]:
         """The current events that may be one with an event, by its id: of its type, and of about its days.
 
-        Those on which there are judgements are among them. Nothing comes where no current event has this id.
+        Those on which there are judgements are among them. Of many come `most`, those nearest in time. Nothing comes
+        where no current event has this id.
         """
         anchor = self._connection.execute(ANCHOR, [event]).fetchone()
         if anchor is not None:
@@ -63,8 +73,13 @@ class Told:
                 condition += f" AND coalesce({DAY} BETWEEN ?::DATE - {NEAR} AND ?::DATE + {NEAR}, true)"
                 given += [low, high]
             pairs = [one.event for judgement in judged for one in (judgement.one, judgement.other)]
+            judged_too = "e.id IN (SELECT unnest(?::VARCHAR[]))"
             yield from self._events(
-                f"e.is_current AND ({condition} OR e.id IN (SELECT unnest(?::VARCHAR[])))", [*given, pairs]
+                f"e.is_current AND ({condition} OR {judged_too})",
+                [*given, pairs],
+                first=f"e.id = ? DESC, {judged_too} DESC, abs({DAY} - ?::DATE) NULLS LAST",
+                by=[event, pairs, low],
+                most=most,
             )
 
     def ids(self, filters: Filters) -> set[ReportId]:
@@ -81,8 +96,15 @@ class Told:
         )
         return [ReportId(document, event) for document, event in found.fetchall()]
 
-    def _events(self, condition: str, given: Sequence[object]) -> Iterator[EventTold]:
-        asked = f"SELECT e.document, e.id FROM events AS e WHERE {condition} ORDER BY e.document"
+    def _events(
+        self, condition: str, given: Sequence[object], *, first: str, by: Sequence[object] = (), most: int | None
+    ) -> Iterator[EventTold]:
+        """The events of a condition, of many `most` of them: those that an order, into which `by` goes, has first."""
+        asked = f"SELECT e.document, e.id FROM events AS e WHERE {condition}"
+        if most is not None:
+            asked += f" ORDER BY {first}, e.document, e.id LIMIT {most:d}"
+            given = [*given, *by]
+        asked = f"SELECT document, id FROM ({asked}) ORDER BY document"
         wanted: dict[str, set[str]] = {}
         for text, event in self._connection.execute(asked, given).fetchall():
             wanted.setdefault(text, set()).add(event)
@@ -96,6 +118,11 @@ class Told:
     def records(self, texts: Sequence[str]) -> dict[str, Record]:
         """The records of texts by their ids in the store, as they hold; ids that the store lacks are left out."""
         return {one.row.id: one.record for one in several(Answers(self._connection), texts)}
+
+
+def told_by(answers: Answers) -> Told:
+    """The store of some answers, for comparisons too."""
+    return Told(answers.connection)
 
 
 @contextmanager

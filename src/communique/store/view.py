@@ -186,11 +186,11 @@ class Answers:
     """A store that is open for several questions."""
 
     def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+        self.connection = connection
 
     def each(self, asked: Question[L]) -> Iterator[L]:
         """The lines of an answer, one after another."""
-        found = self._connection.execute(asked.sql, asked.given)
+        found = self.connection.execute(asked.sql, asked.given)
         while piece := found.fetchmany(PIECE):
             for row in piece:
                 told = dict(zip(asked.line.__struct_fields__, row, strict=True))
@@ -203,7 +203,7 @@ class Answers:
 
     def count(self, asked: Question[L]) -> int:
         """How many lines an answer has."""
-        found = self._connection.execute(f"SELECT count(*) FROM ({asked.sql})", asked.given).fetchone()
+        found = self.connection.execute(f"SELECT count(*) FROM ({asked.sql})", asked.given).fetchone()
         return int(found[0]) if found else 0
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 
-from communique.model import Cell, Comparison, Point
+from communique.model import Cell, Comparison, Evidence, Point
 from communique.present.accounts.words import (
     SAYS,
     by_section,
@@ -35,41 +36,60 @@ body { color: #222; background: #fff }
 .accounts .different { background: #fff4d6 }
 .accounts .declined { background: #f1e8f8 }
 .accounts .state { font-weight: 600; display: block }
-@media (max-width: 50rem) { .accounts { overflow-x: auto } }
+.accounts .scroll { overflow-x: auto }
+@media (max-width: 50rem) { .accounts table { min-width: 45rem } }
 """.strip()
 
 
-def to_fragment(comparison: Comparison) -> str:
-    """The comparison as a `<section class="accounts">`, to be put into a page; all words of texts are escaped."""
-    lines = ['<section class="accounts">', f"<h2>{said(title(comparison))}</h2>", "<ul>"]
-    lines += [f"<li>{said(text)}</li>" for text in origins(comparison)]
+Link = Callable[[str, Evidence | None], str]
+"""The address of a text by its id, or of words of it."""
+
+
+def to_fragment(comparison: Comparison, *, level: int = 2, link: Link | None = None) -> str:
+    """The comparison as a `<section class="accounts">`, to be put into a page; all words of texts are escaped.
+
+    Its heading is of a `level`; with a `link`, words and texts lead to where they stand.
+    """
+    lines = ['<section class="accounts">', f"<h{level}>{said(title(comparison))}</h{level}>", "<ul>"]
+    lines += [
+        f"<li>{linked(said(told), link and link(text.name, None))}</li>"
+        for text, told in zip(comparison.texts, origins(comparison), strict=True)
+    ]
     lines += ["</ul>"]
     lines += [f"<p>{said(left_out(comparison))}</p>"] if comparison.without else []
     heads = "".join(f'<th scope="col">{said(column(account))}</th>' for account in comparison.accounts)
     for heading, points in by_section(comparison):
-        lines += [f"<h3>{said(heading)}</h3>", "<table>", f"<thead><tr><td></td>{heads}</tr></thead>", "<tbody>"]
-        lines += [row(point, comparison) for point in points]
-        lines += ["</tbody>", "</table>"]
+        lines += [f"<h{level + 1}>{said(heading)}</h{level + 1}>"]
+        lines += [f'<div class="scroll" tabindex="0" role="region" aria-label="{said(heading)}"><table>']
+        lines += [f"<thead><tr><td></td>{heads}</tr></thead>", "<tbody>"]
+        lines += [row(point, comparison, link) for point in points]
+        lines += ["</tbody>", "</table></div>"]
     return "\n".join([*lines, "</section>"]) + "\n"
 
 
-def row(point: Point, comparison: Comparison) -> str:
+def row(point: Point, comparison: Comparison, link: Link | None) -> str:
     """A point as a row, with its reason and score in the heading's title."""
     about = escape(f"{visible(point.reason)} ({point.score:.2f})", quote=True)
     head = f'<th scope="row" title="{about}">{said(label(point, comparison))}'
     head += f'<span class="word">{said(word(point))}</span>' if word(point) else ""
-    return f"<tr>{head}</th>{''.join(cell(one, comparison) for one in point.cells)}</tr>"
+    return f"<tr>{head}</th>{''.join(cell(one, comparison, link) for one in point.cells)}</tr>"
 
 
-def cell(one: Cell, comparison: Comparison) -> str:
+def cell(one: Cell, comparison: Comparison, link: Link | None) -> str:
     """What an account says, with all its words; the text that they stand in is their title."""
     state = says(one) if one.state != "asserted" or one.how else ""
     told = f'<span class="state">{said(state)}</span>' if state else ""
     numbers = numbered(comparison)
     for quotation in one.quotations:
         where = escape(f"{visible(quotation.text)}, {quotation.words.start}–{quotation.words.end}", quote=True)
-        told += f'<q title="{where}">{said(quotation.words.text)}</q> <small>[{numbers[quotation.text]}]</small>'
+        words = linked(said(quotation.words.text), link and link(quotation.text, quotation.words))
+        told += f'<q title="{where}">{words}</q> <small>[{numbers[quotation.text]}]</small>'
     return f'<td class="{one.state}" title="{SAYS[one.state]}">{told}</td>'
+
+
+def linked(told: str, address: str | None) -> str:
+    """HTML that leads to an address, if there is one."""
+    return told if address is None else f'<a href="{escape(address, quote=True)}">{told}</a>'
 
 
 def to_html(comparison: Comparison) -> str:
