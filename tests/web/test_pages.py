@@ -25,7 +25,8 @@ ADDRESSES = [
     "/", "/timeline", "/timeline?page=2", "/timeline?actor=vlasic&type=CONSULT&status=planned", "/statements",
     "/statements?actor=Marbach", "/actors?country=AUT", "/actor?name=Ilse+Marbach", "/dyads", "/dyads?by=state",
     "/dyad?one=Ilse+Marbach&other=Teodor+Vlasic", "/dyad?one=AUT&other=HRV&by=state", "/network", "/network?by=state",
-    "/map", "/map?area=near", "/judgements", "/search", "/search?q=border", f"/text/{TEXT}",
+    "/accounts", "/accounts?actor=Moe&disputed=yes", "/plans", "/plans?outcome=overdue&today=2026-01-01", "/event/e1",
+    f"/event/h4?text={HARM}", "/map", "/map?area=near", "/judgements", "/search", "/search?q=border", f"/text/{TEXT}",
     f"/text/{TEXT}?finding=e1", f"/text/{TEXT}?words=0-30&mark=actor&mark=place", f"/text/{HARM}",
     f"/text/{HARM}?finding=h4", f"/text/{HARM}?finding=h1&mark=actor",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from communique.store.view import Filters, Line, Question, limit, texts
@@ -221,4 +222,21 @@ def judgements(filters: Filters) -> Question[JudgementLine]:
         tuple(given),
         JudgementLine,
         json=("changes", "found"),
+    )
+
+
+class English(Line, frozen=True, kw_only=True):
+    """A name with the English one beside it."""
+
+    name: str
+    english: str
+
+
+def english(names: Sequence[str]) -> Question[English]:
+    """The English names beside some names, of those that have one."""
+    return Question(
+        "SELECT name, min(name_en) FROM actors WHERE is_current AND name_en IS NOT NULL "
+        "AND name IN (SELECT unnest(?::VARCHAR[])) GROUP BY name",
+        (list(names),),
+        English,
     )

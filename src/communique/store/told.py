@@ -57,9 +57,7 @@ class Told:
         found = self._connection.execute(f"SELECT count(*) FROM events AS e WHERE {condition}", given).fetchone()
         return int(found[0]) if found else 0
 
-    def near(
-        self, event: str, *, judged: Sequence[LinkJudgement] = (), most: int | None = None
-    ) -> Iterator[EventTold]:
+    def near(self, event: str, *, judged: Sequence[LinkJudgement] = (), most: int | None = None) -> Iterator[EventTold]:
         """The current events that may be one with an event, by its id: of its type, and of about its days.
 
         Those on which there are judgements are among them. Of many come `most`, those nearest in time. Nothing comes

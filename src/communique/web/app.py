@@ -22,6 +22,7 @@ from starlette.staticfiles import StaticFiles
 from communique.present.listing import to_csv
 from communique.store.errors import StoreError
 from communique.store.view import View
+from communique.web.across import Across
 from communique.web.filters import FILTERS
 from communique.web.guard import HOSTS, MOST_BYTES, Headers, Refused, check_own, new_token
 from communique.web.judging import form_from, keep
@@ -39,6 +40,7 @@ class Viewer:
         self.store = store
         self.token = new_token()
         self._lock = threading.Lock()
+        self._across = Across(store)
         loader = PackageLoader("communique.web")
         self._templates = Environment(
             loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -66,6 +68,7 @@ class Viewer:
                     name=page.name,
                     given=given,
                     answers=answers,
+                    across=self._across,
                     token=self.token,
                     author=unquote(request.cookies.get(COOKIE, "")),
                     part=request.path_params.get("part", ""),
@@ -81,13 +84,15 @@ class Viewer:
         return answer
 
     def download(self, page: Page, form: str) -> Callable[[Request], Response]:
-        """What answers for a page's lines as CSV or JSON."""
+        """What answers for a page's lines as CSV, JSON or iCalendar."""
 
         def made(asking: Asking) -> Response:
             name = "-".join(part for part in (page.name, asking.part) if part)
             attached = {"Content-Disposition": f'attachment; filename="{name}.{form}"'}
             if form == "json" and page.json is not None:
                 return Response(page.json(asking), media_type="application/json", headers=attached)
+            if form == "ics" and page.calendar is not None:
+                return Response(page.calendar(asking), media_type="text/calendar", headers=attached)
             if page.lines is None:
                 raise Missing("There is nothing to download here.")
             lines, kind = page.lines(asking)
@@ -135,7 +140,8 @@ def viewer(store: Path) -> Starlette:
         path = "/" if page.name == "home" else f"/{page.name}{'/{part}' if page.part else ''}"
         routes.append(Route(path, site.page(page)))
         stem = f"/{page.name}{'/{part}' if page.part else ''}"
-        routes += [Route(f"{stem}.{form}", site.download(page, form)) for form in ("csv", "json")]
+        forms = ("csv", "json", "ics") if page.calendar else ("csv", "json")
+        routes += [Route(f"{stem}.{form}", site.download(page, form)) for form in forms]
     # "/text/{part}" would take the downloads' addresses for ids.
     routes.sort(key=lambda route: isinstance(route, Route) and route.path.endswith("{part}"))
     return Starlette(

@@ -9,9 +9,11 @@ from urllib.parse import urlencode
 import msgspec
 
 from communique.store.view import Answers, Asked, Filters, Line, Subject, filters_from
+from communique.web.across import Across
 
 PER_PAGE = 50
 Value = str | int | None | Sequence[str]
+Form = Literal[".csv", ".json", ".ics"]
 
 
 class Missing(Exception):
@@ -24,6 +26,7 @@ class Asking(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     given: Mapping[str, tuple[str, ...]]
     answers: Answers
+    across: Across
     token: str
     author: str = ""
     part: str = ""
@@ -64,7 +67,7 @@ class Asking(msgspec.Struct, frozen=True, kw_only=True):
         """This page's address with some of it changed; what is None is left out: `asking.address(page=2)`."""
         return address(self.name, part=self.part, **{**self.given, **changed})  # type: ignore[arg-type]
 
-    def download(self, form: Literal[".csv", ".json"]) -> str:
+    def download(self, form: Form) -> str:
         """Where all of this page's list can be downloaded."""
         given = {key: values for key, values in self.given.items() if key != "page"}
         return address(self.name, part=self.part, form=form, **given)
@@ -81,7 +84,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     """A page: `name` is its address and its template, `heading` what the menu calls it, "" to leave it out there.
 
     `part` tells that its address goes on with an id. `lines` are what can be downloaded, with the kind that they are;
-    `json` what is downloaded as JSON where that is something else.
+    `json` what is downloaded as JSON where that is something else, `calendar` what is downloaded as iCalendar.
     """
 
     name: str
@@ -89,10 +92,11 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     show: Callable[[Asking], Shown]
     lines: Callable[[Asking], tuple[Sequence[Line], type[Line]]] | None = None
     json: Callable[[Asking], bytes] | None = None
+    calendar: Callable[[Asking], bytes] | None = None
     part: bool = False
 
 
-def address(name: str, /, *, part: str = "", form: Literal["", ".csv", ".json"] = "", **given: Value) -> str:
+def address(name: str, /, *, part: str = "", form: Form | Literal[""] = "", **given: Value) -> str:
     """The address of a page: `address("timeline", actor="Berg", page=2)` is "/timeline?actor=Berg&page=2"."""
     pairs = [
         (key.rstrip("_"), one)

@@ -3,14 +3,17 @@ place in this tuple."""
 
 from communique.web.page import Page
 from communique.web.pages import (
+    accounts,
     actor,
     actors,
     dyad,
     dyads,
+    event,
     home,
     judgements,
     map,  # noqa: A004  the page is called so
     network,
+    plans,
     search,
     statements,
     text,
@@ -20,6 +23,8 @@ from communique.web.pages import (
 PAGES: tuple[Page, ...] = (
     home.PAGE,
     timeline.PAGE,
+    accounts.PAGE,
+    plans.PAGE,
     statements.PAGE,
     actors.PAGE,
     dyads.PAGE,
@@ -29,5 +34,6 @@ PAGES: tuple[Page, ...] = (
     search.PAGE,
     actor.PAGE,
     dyad.PAGE,
+    event.PAGE,
     text.PAGE,
 )

@@ -45,6 +45,7 @@ def show(asking: Asking) -> Shown:
     every = Filters(name=name)
     values = {
         "name": name,
+        "english": next((one.english for one in answers.all(pages.english([name]))), None),
         "offices": tenures(offices)[:MOST_TENURES],
         "statements": answers.all(statements(filters)),
         "statement_count": answers.count(statements(every)),

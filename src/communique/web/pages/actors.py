@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from communique.store.pages import english
 from communique.store.view import Line, Named, actors
 from communique.web.page import Asking, Page, Shown
 
@@ -11,7 +12,15 @@ from communique.web.page import Asking, Page, Shown
 def show(asking: Asking) -> Shown:
     """One page of names."""
     answers, filters = asking.answers, asking.filters("actors")
-    values = {"lines": answers.all(actors(asking.paged(filters))), "count": answers.count(actors(filters))}
+    found = answers.all(actors(asking.paged(filters)))
+    values = {
+        "lines": found,
+        "count": answers.count(actors(filters)),
+        "english": {
+            one.name: one.english
+            for one in answers.all(english([line.name for line in found if isinstance(line, Named)]))
+        },
+    }
     return Shown(title="Actors", values=values)
 
 

@@ -77,6 +77,7 @@ def show(asking: Asking) -> Shown:
         "marked": marked,
         "kinds": KINDS,
         "names": sorted(actor.name for actor in text.record.actors),
+        "english": {actor.name: actor.name_en for actor in text.record.actors},
         "choices": CHOICES,
         "MODES": MODES,
     }
@@ -140,7 +141,8 @@ def told(entry: Entry) -> str:
     if isinstance(found, Stance):
         return f"{found.holder or 'Someone'} regards {found.target or 'someone'}: {REGARD[found.polarity]}"
     if isinstance(found, Actor):
-        return ", ".join([found.name, *found.roles])
+        name = f"{found.name} ({found.name_en})" if found.name_en else found.name
+        return ", ".join([name, *found.roles])
     return found.name
 
 
