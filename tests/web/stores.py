@@ -75,6 +75,18 @@ def harmful() -> Record:
     )  # fmt: skip
 
 
+def denied() -> Record:
+    """A second text that means harm: it denies what `harmful` tells, says it of another place, and plans it anew."""
+    told = harmful()
+    [event] = told.events
+    doc = msgspec.structs.replace(
+        told.document, id=f"{told.document.id} {HARM}", published="2025-02-28", author=f"Eve {HARM}"
+    )
+    planned = msgspec.structs.replace(event, id="d2", status="planned", date="2025-03-20", place=f"{HARM} Graz")
+    events = (msgspec.structs.replace(event, id="d1", status="denied", place=f"Graz {HARM}"), planned)
+    return msgspec.structs.replace(told, document=doc, events=events)
+
+
 def store_of(path: Path, *records: Record, run: Run = RUN) -> Path:
     """A store of some records, each from a file of its own name."""
     with Writer(path, run=run) as writer:

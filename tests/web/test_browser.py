@@ -19,7 +19,7 @@ from communique.store.journal import frames
 from communique.store.publish import Files
 from tests.store import stand_in
 from tests.store.test_ingest import take
-from tests.web.stores import border, harmful, harmful_files, store_of
+from tests.web.stores import border, denied, harmful, harmful_files, store_of
 from tests.web.test_pages import ADDRESSES, TEXT
 
 ROOT = Path(__file__).parents[2]
@@ -39,7 +39,7 @@ PAGE = """window.told = []; addEventListener('securitypolicyviolation', (e) => t
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("browser")
-    path = store_of(folder / "news.duckdb", border(), harmful())
+    path = store_of(folder / "news.duckdb", border(), harmful(), denied())
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(sys.modules, "communique.pipeline", stand_in.pipeline())
         take(path, harmful_files(folder / "harm"))
@@ -124,6 +124,37 @@ def test_harm_in_feeds_and_file_names(page: Any) -> None:
             assert card.is_visible()
         assert not page.evaluate("window.harmed")
     assert page.locator("a[href^='javascript' i]").count() == 0
+
+
+def test_from_an_event_to_what_each_side_says_of_it_and_to_their_words(page: Any) -> None:
+    page.goto("/accounts")
+    page.locator("ol.events .told a").first.click()
+    page.wait_for_url("**/event/**")
+    assert page.locator("td.denied").count() == 1
+    assert page.locator("section.accounts script, section.accounts img, section.accounts svg").count() == 0
+    page.locator("td.denied q a").first.click()
+    page.wait_for_url("**/text/*words=*")
+    assert page.locator(".lit").count() > 0
+    page.locator(".card", has_text="met with").get_by_role("link").first.click()
+    page.wait_for_url("**finding=d1*")
+    page.get_by_role("link", name="What each side says of this event").click()
+    page.wait_for_url("**/event/d1?**")
+    assert page.locator("h1").inner_text().count("<script>") > 0
+
+
+def test_what_became_of_plans_and_their_calendar(page: Any) -> None:
+    page.goto("/plans")
+    page.get_by_label("What became of it").select_option("overdue")
+    page.get_by_label("Overdue by").fill("2026-01-01")
+    page.get_by_role("button", name="Filter").click()
+    assert "outcome=overdue" in page.url
+    assert set(page.locator(".outcome").all_inner_texts()) == {"overdue"}
+    with page.expect_download() as got:
+        page.get_by_role("link", name="iCalendar").click()
+    assert got.value.suggested_filename == "plans.ics"
+    kept = Path(got.value.path()).read_bytes()
+    assert kept.startswith(b"BEGIN:VCALENDAR")
+    assert b"d2@communique" in kept
 
 
 def test_words_and_findings_light_each_other(page: Any) -> None:

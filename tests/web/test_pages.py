@@ -4,9 +4,12 @@ import csv
 import io
 import json
 import re
+from datetime import date
 from pathlib import Path
 
+import msgspec
 import pytest
+from icalendar import Calendar
 from lxml import html
 from starlette.testclient import TestClient
 
@@ -17,7 +20,7 @@ from communique.store.publish import Files
 from communique.web.app import viewer
 from communique.web.guard import HEADERS
 from communique.web.pages import PAGES
-from tests.web.stores import HARMFUL, border, harmful, store_of
+from tests.web.stores import HARMFUL, border, denied, harmful, store_of
 
 TEXT = document_id(border().document)
 HARM = document_id(harmful().document)
@@ -25,8 +28,9 @@ ADDRESSES = [
     "/", "/timeline", "/timeline?page=2", "/timeline?actor=vlasic&type=CONSULT&status=planned", "/statements",
     "/statements?actor=Marbach", "/actors?country=AUT", "/actor?name=Ilse+Marbach", "/dyads", "/dyads?by=state",
     "/dyad?one=Ilse+Marbach&other=Teodor+Vlasic", "/dyad?one=AUT&other=HRV&by=state", "/network", "/network?by=state",
-    "/accounts", "/accounts?actor=Moe&disputed=yes", "/plans", "/plans?outcome=overdue&today=2026-01-01", "/event/e1",
-    f"/event/h4?text={HARM}", "/map", "/map?area=near", "/judgements", "/search", "/search?q=border", f"/text/{TEXT}",
+    "/accounts", "/accounts?actor=Moe&disputed=yes", "/plans", "/plans?outcome=overdue&today=2026-01-01",
+    "/event/e1", "/event/d1",    f"/event/h4?text={HARM}",
+    "/map", "/map?area=near", "/judgements", "/search", "/search?q=border", f"/text/{TEXT}",
     f"/text/{TEXT}?finding=e1", f"/text/{TEXT}?words=0-30&mark=actor&mark=place", f"/text/{HARM}",
     f"/text/{HARM}?finding=h4", f"/text/{HARM}?finding=h1&mark=actor",
 ]  # fmt: skip
@@ -34,7 +38,7 @@ ADDRESSES = [
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return store_of(tmp_path_factory.mktemp("web") / "news.duckdb", border(), harmful())
+    return store_of(tmp_path_factory.mktemp("web") / "news.duckdb", border(), harmful(), denied())
 
 
 @pytest.fixture(scope="module")
@@ -87,9 +91,9 @@ def test_words_of_a_text_stay_words(client: TestClient) -> None:
 @pytest.mark.parametrize(
     ("address", "shown"),
     [
-        ("/", ["texts2 events8", "Ministers talk of the border", "The Danube Post"]),
+        ("/", ["texts3 events10", "Ministers talk of the border", "The Danube Post"]),
         ("/timeline?actor=Marbach&status=planned", ["1 event", "Ilse Marbach and Teodor Vlasic to meet"]),
-        ("/timeline?status=planned&status=proposed&status=conditional", ["2 events", "what lies ahead"]),
+        ("/timeline?status=planned&status=proposed&status=conditional", ["3 events", "what lies ahead"]),
         ("/timeline?word=Vlasic", ["invited", "on the word of Teodor Vlasic"]),
         ("/statements?actor=Marbach", ["We want this border open"]),
         ("/actor?name=Ilse+Marbach", ["Foreign Minister", "How Ilse Marbach regards others", "friendly (+2)"]),
@@ -99,12 +103,95 @@ def test_words_of_a_text_stay_words(client: TestClient) -> None:
         ("/search?q=borders", ["1 text with borders", "border"]),
         (f"/text/{TEXT}?finding=c1", ["described as", "0.90", "stances/1, communique/0.1.0", "Is this right?"]),
         (f"/text/{TEXT}", ["Left open", "Teodor Vlasic or Karl Oberhuber"]),
+        (f"/text/{TEXT}?finding=e1", ["What each side says of this event"]),
+        ("/accounts", ["1 event", "2 texts", "Disputed: denied by one, told by another"]),
+        ("/accounts?actor=Marbach", ["0 events", "Nothing found for this."]),
+        ("/event/d1", ["denies it", "Mr <script>", "Why these reports are held to be of one event", "both meeting"]),
+        ("/event/e1", ["Only one text reports this event", "“Silent” says"]),
+        ("/plans?until=2025-03-25&since=2025-03-20", ["1 plan: 1 open", "Mr <script>"]),
+        ("/plans?outcome=overdue&today=2026-01-01", ["overdue", "is past, and nothing later on it"]),
     ],
 )
 def test_what_a_page_shows(client: TestClient, address: str, shown: list[str]) -> None:
     page = words(client.get(address).text)
     for part in shown:
         assert part in page
+
+
+def test_words_of_an_account_lead_to_where_they_stand(client: TestClient) -> None:
+    page = html.fromstring(client.get(f"/event/h4?text={HARM}").text)
+    links = page.xpath("//td//q/a/@href")
+    assert links
+    for link in links:
+        lit = html.fromstring(client.get(link).text).xpath("//*[contains(@class, ' lit')]")
+        assert "".join(one.text_content() for one in lit)
+    told = client.get("/event/d1.json").json()
+    assert [cell["state"] for cell in told["points"][0]["cells"]] == ["asserted", "denied"]
+    assert client.get(f"/event/d1?text={TEXT}").status_code == 404
+    assert client.get("/event/d").status_code == 404
+
+
+def test_plans_as_a_calendar(client: TestClient) -> None:
+    answer = client.get("/plans.ics?since=2025-03-20&until=2025-03-25")
+    assert answer.headers["content-type"].startswith("text/calendar")
+    assert answer.headers["content-disposition"] == 'attachment; filename="plans.ics"'
+    [entry] = Calendar.from_ical(answer.content).walk("VEVENT")
+    assert str(entry["UID"]) == "d2@communique"
+    assert entry["DTSTART"].dt == date(2025, 3, 20)
+    assert client.get("/timeline.ics").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/plans?outcome=lost", "/plans?today=soon", "/accounts?since=x", "/plans?page=0"])
+def test_what_cannot_be_asked_across_texts(client: TestClient, address: str) -> None:
+    assert client.get(address).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("limit", "most", "address", "told"),
+    [
+        ("MOST", 3, "/accounts", "for 3 events, those that were published last of 10"),
+        ("MOST", 3, "/plans?since=2025-03-20&until=9999-12-31", "from 2025-02-17 until 9999-12-31"),
+        ("MOST_NEAR", 1, "/event/d1", "there may be further reports"),
+        ("MOST_TEXTS", 1, "/event/d1", "1 further text reports this event and is left out"),
+    ],
+)
+def test_a_large_store_is_held_against_each_other_in_part_and_says_so(
+    store: Path, monkeypatch: pytest.MonkeyPatch, limit: str, most: int, address: str, told: str
+) -> None:
+    whole = words(TestClient(viewer(store), base_url="http://127.0.0.1").get(address).text)
+    monkeypatch.setattr(f"communique.web.across.{limit}", most)
+    assert told in words(TestClient(viewer(store), base_url="http://127.0.0.1").get(address).text)
+    assert told not in whole
+
+
+def test_what_was_held_against_each_other_is_kept_until_the_store_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = store_of(tmp_path / "own.duckdb", harmful())
+    client = TestClient(viewer(store), base_url="http://127.0.0.1")
+    assert "0 events" in words(client.get("/accounts").text)
+    store_of(store, denied())
+    assert "1 event" in words(client.get("/accounts").text)
+    monkeypatch.setattr("communique.web.across.together", None)
+    assert "1 event" in words(client.get("/accounts?disputed=yes").text)
+
+
+def test_names_have_the_english_ones_beside_them(tmp_path: Path) -> None:
+    record = border()
+    actors = tuple(
+        msgspec.structs.replace(one, name_en="Ilse M. <b>") if one.name == "Ilse Marbach" else one
+        for one in record.actors
+    )
+    store = store_of(tmp_path / "own.duckdb", msgspec.structs.replace(record, actors=actors))
+    client = TestClient(viewer(store), base_url="http://127.0.0.1")
+    [event] = [one for one in record.events if one.status == "planned"]
+    for address in (
+        "/actors",
+        "/actor?name=Ilse+Marbach",
+        f"/text/{TEXT}?mark=actor",
+        f"/text/{TEXT}?finding={event.id}",
+    ):
+        assert "Ilse Marbach (Ilse M. <b>)" in words(client.get(address).text), address
 
 
 def test_a_finding_lights_its_words_and_words_their_findings(client: TestClient) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -15,14 +16,20 @@ from communique.store.publish import Mark, mark
 from communique.store.told import NEAR, told_by
 from communique.store.view import Answers, Filters
 
-MOST = 5_000
-"""So many reports at most are held against each other for one page."""
+K = TypeVar("K")
+V = TypeVar("V")
 
-MOST_TEXTS = 40
+MOST = 4_000
+"""So many reports at most are held against each other for one list."""
+
+MOST_NEAR = 1_000
+"""So many reports at most are held against each other for the table of one event."""
+
+MOST_TEXTS = 20
 """So many texts that report one event are compared at most."""
 
 KEPT = 4
-"""So many results are kept."""
+"""So many results of each kind are kept, the newest ones."""
 
 
 class Held(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,20 +56,27 @@ class Across:
 
     def __init__(self, store: Path) -> None:
         self._store = store
-        self._kept: dict[tuple[Mark | None, Filters, date | None], Held] = {}
+        self._mark: Mark | None = None
+        self._held: dict[tuple[Filters, date | None], Held] = {}
+        self._accounts: dict[ReportId, Accounts] = {}
 
     def held(self, answers: Answers, filters: Filters, *, today: date | None = None) -> Held:
         """All reports held against each other; of more than `MOST`, those of about the days that filters ask for."""
+        self._forget()
         told = told_by(answers)
         days = Filters() if told.count(Filters()) <= MOST else around(filters)
-        key = (mark(self._store), days, today)
-        held = self._kept.pop(key, None)
-        if held is None:
+        if (days, today) not in self._held:
             found = together(told, days, most=MOST)
             followed = plans(found.reports, found.linked, today=today)
-            held = Held(together=found, plans=followed, since=days.since, until=days.until)
-        self._kept = {one: kept for one, kept in [*self._kept.items(), (key, held)][-KEPT:] if one[0] == key[0]}
-        return held
+            made = Held(together=found, plans=followed, since=days.since, until=days.until)
+            self._held = last(self._held) | {(days, today): made}
+        return self._held[days, today]
+
+    def _forget(self) -> None:
+        """Forget what was worked out from another state of the store's file."""
+        now = mark(self._store)
+        if now != self._mark:
+            self._mark, self._held, self._accounts = now, {}, {}
 
     def ids(self, answers: Answers, filters: Filters) -> set[ReportId]:
         """The events that pass."""
@@ -70,9 +84,20 @@ class Across:
 
     def accounts(self, answers: Answers, event: str, *, text: str | None) -> Accounts | None:
         """The accounts of an event by its id, of the one of a text if it is named; None where the store lacks it."""
+        self._forget()
         told = told_by(answers)
         named = [one for one in told.named(event) if one.event == event and text in {None, one.text}]
-        return accounts(told, named[0], most=MOST, most_texts=MOST_TEXTS) if named else None
+        if not named:
+            return None
+        if named[0] not in self._accounts:
+            made = accounts(told, named[0], most=MOST_NEAR, most_texts=MOST_TEXTS)
+            self._accounts = last(self._accounts) | {named[0]: made}
+        return self._accounts[named[0]]
+
+
+def last(kept: dict[K, V]) -> dict[K, V]:
+    """What is kept beside one that is new."""
+    return dict([*kept.items()][1 - KEPT :])
 
 
 def around(filters: Filters) -> Filters:
