@@ -135,7 +135,7 @@ def test_from_an_event_to_what_each_side_says_of_it_and_to_their_words(page: Any
     page.locator("td.denied q a").first.click()
     page.wait_for_url("**/text/*words=*")
     assert page.locator(".lit").count() > 0
-    page.locator(".card", has_text="met with").get_by_role("link").first.click()
+    page.locator(".card[data-finding=d1] .told a").click()
     page.wait_for_url("**finding=d1*")
     page.get_by_role("link", name="What each side says of this event").click()
     page.wait_for_url("**/event/d1?**")
