@@ -15,7 +15,7 @@ from communique.read.gather import origins
 from communique.scale import Order, Processes, ingest
 from communique.store.copies import copied
 from communique.store.pages import recent
-from communique.store.view import Filters, View, timeline
+from communique.store.view import Filters, Happened, View, timeline
 from communique.store.writer import Writer
 from communique.web.app import viewer
 
@@ -45,7 +45,7 @@ def pages(store: Path, *, actor: str) -> int:
     """Ask for each page, the first one first; seconds from request to answer, store opened anew each time."""
     with View(store).answers() as answers:
         [text] = answers.all(recent(Filters(most=1)))
-        [event] = answers.all(timeline(Filters(most=1)))
+        [event] = [line for line in answers.all(timeline(Filters(most=1))) if isinstance(line, Happened)]
     name, part = actor.replace(" ", "+"), actor.rsplit(maxsplit=1)[-1]
     addresses = [
         "/", "/timeline", f"/timeline?actor={part}", "/statements", "/actors", f"/actor?name={name}", "/dyads",

@@ -102,3 +102,15 @@ def test_what_is_no_store_is_told(tmp_path: Path) -> None:
     (tmp_path / "x.duckdb").write_text("no store")
     with pytest.raises(StoreError, match="no store"), told(tmp_path / "x.duckdb"):
         pass
+
+
+def test_of_many_events_come_those_published_last_or_nearest_in_time(store: Path) -> None:
+    with told(store) as open_store:
+        every = list(open_store.events(Filters()))
+        assert open_store.count(Filters()) == len(every) > 3
+        assert {one.text for one in open_store.events(Filters(), most=1)} == {"id c"}
+        assert len(list(open_store.events(Filters(), most=3))) == 3
+        [own, *_] = [one for one in every if one.text == "id b"]
+        [nearest] = open_store.near(own.event.id, most=1)
+        assert nearest.event.id == own.event.id
+        assert len(list(open_store.near(own.event.id, most=2))) == 2
