@@ -1,4 +1,8 @@
-"""The two stages of training: PolNeAR, TimeBank and the project's sentences; then PLV, the corpus, some of the rest."""
+"""The three stages of training.
+
+First PolNeAR, TimeBank and the project's sentences; then PLV and the corpus's statements; last the corpus's actors
+and events, and GUM's coreference. Each goes on with a part of what was learnt before.
+"""
 
 from __future__ import annotations
 
@@ -10,17 +14,26 @@ from training.network import Network
 from training.tasks import Task, tasks
 from training.tasks.attribution import AttributionTask
 from training.tasks.plover import PloverTask, Triple
+from training.tasks.statements import StatementTask
 from training.tasks.timex import TimexTask
 from training.trainer import Plan, Trainer, new_network
 
 JOINT = Plan(epochs=7)
-FINAL = Plan(
+TYPES = Plan(
     epochs=4,
     pieces=1024,
     rate=1e-4,
     head_rate=1e-3,
     seed=12,
     share={"attribution": 0.1, "timex": 0.15, "plover": 2.5},
+)
+RECORD = Plan(
+    epochs=7,
+    pieces=1024,
+    rate=1e-4,
+    head_rate=1e-3,
+    seed=13,
+    share={"attribution": 0.2, "timex": 0.2, "plover": 0.7, "statements": 0.5, "coreference": 0.6},
 )
 OF_WRITTEN = 0.15  # of the project's sentences, what an epoch of the second stage goes through
 
@@ -32,14 +45,23 @@ def joint(data: Path, work: Path) -> Network:
     return Trainer(network, learnt, data, JOINT, kept=work / "joint.pt").run()
 
 
-def finished(network: Network, data: Path, work: Path) -> tuple[Network, Sequence[Task]]:
-    """The network after the second stage, with the tasks that it learnt; statements go on from attributions."""
+def typed(network: Network, data: Path, work: Path) -> Network:
+    """The network after the second stage; statements go on from attributions."""
     network.heads["statements"] = copy.deepcopy(network.heads["attribution"])
+    learnt = [AttributionTask(), StatementTask(), TimexTask(), PloverTask(of_written=OF_WRITTEN)]
+    return Trainer(network, learnt, data, TYPES, kept=work / "types.pt").run()
+
+
+def finished(network: Network, data: Path, work: Path) -> tuple[Network, Sequence[Task]]:
+    """The network after the third stage, with all tasks."""
     learnt = [PloverTask(of_written=OF_WRITTEN) if isinstance(task, PloverTask) else task for task in tasks()]
-    return Trainer(network, learnt, data, FINAL, kept=work / "final.pt").run(), learnt
+    for task in learnt:
+        if task.name not in network.heads:
+            network.heads[task.name] = task.head(network.encoder.config.hidden_size)
+    return Trainer(network, learnt, data, RECORD, kept=work / "record.pt").run(), learnt
 
 
 def tuned(network: Network, data: Path, rows: Sequence[Triple]) -> Network:
     """A copy of the network after a second stage with these rows of PLV, and nothing of the other tasks."""
     learnt = [PloverTask(rows, of_written=OF_WRITTEN)]
-    return Trainer(copy.deepcopy(network), learnt, data, FINAL, kept=None).run()
+    return Trainer(copy.deepcopy(network), learnt, data, TYPES, kept=None).run()

@@ -19,7 +19,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from communique.analyse.attribution import BUCKETS, LINK_WIDTH, bucket
+from communique.analyse.engine.outputs import BUCKETS, LINK_WIDTH, bucket
 from communique.analyse.engine.windows import Ints, Pieces, pieces, windows
 from training.batches import Example, example
 from training.tasks.tagging import Tagged, TagHead, bio, tag_loss, tagged
@@ -103,10 +103,7 @@ class AttributionTask:
     def settings(self, head: nn.Module) -> dict[str, Any]:
         """Labels, transitions and what distance does to links."""
         assert isinstance(head, AttributionHead)
-        return {
-            "labels": LABELS,
-            "transitions": head.crf.transitions.tolist(),
-            "opening": head.crf.opening.tolist(),
+        return head.settings(LABELS) | {
             "cue_at": head.cue_at.tolist(),
             "source_at": head.source_at.tolist(),
             "no_source": head.no_source.tolist(),

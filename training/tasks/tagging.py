@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -24,6 +25,14 @@ class TagHead(nn.Module):
     def forward(self, states: Tensor) -> Tensor:
         """(windows, pieces, tags + more)."""
         return self.emit(states)
+
+    def settings(self, labels: tuple[str, ...]) -> dict[str, Any]:
+        """What Viterbi needs: labels and transitions."""
+        return {
+            "labels": labels,
+            "transitions": self.crf.transitions.tolist(),
+            "opening": self.crf.opening.tolist(),
+        }
 
 
 class Tagged(msgspec.Struct, frozen=True):

@@ -46,11 +46,7 @@ class TimexTask:
     def settings(self, head: nn.Module) -> dict[str, Any]:
         """Labels and transitions."""
         assert isinstance(head, TagHead)
-        return {
-            "labels": LABELS,
-            "transitions": head.crf.transitions.tolist(),
-            "opening": head.crf.opening.tolist(),
-        }
+        return head.settings(LABELS)
 
 
 def timeml(source: str) -> tuple[str, list[tuple[int, int, str]]]:

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from communique.analyse.acts import Acts
 from communique.analyse.clauses import clause, doer, helpers, subject, trimmed, undergoer
+from communique.analyse.encoded_events import CONFIRMS, Untold, fired, parties, untold
 from communique.analyse.findings import Findings
 from communique.analyse.firing import Fired, Firing
 from communique.analyse.parsed import Parsed, Token, covering
@@ -31,7 +33,12 @@ class Events:
     def extract(self, parsed: Parsed, found: Findings) -> Iterable[Finding]:
         """Yield the reports of events in the text's order."""
         reading = _Reading(parsed, found)
-        yield from requests_told([event for fired in reading.firing.fired() for event in reading.events(fired)])
+        told = [event for fired in reading.firing.fired() for event in reading.events(fired)]
+        acts = Acts(parsed.encoded, found.mentions)
+        confirmed = [e for e in told if acts.chance(e.span, e.type) >= CONFIRMS]
+        more = [reading.untold(one, acts) for one in untold(parsed, acts, confirmed)]
+        every = confirmed + [e for e in more if e is not None]
+        yield from requests_told(sorted(every, key=lambda e: e.trigger))
 
 
 def requests_told(events: list[EventFound]) -> list[EventFound]:
@@ -115,6 +122,37 @@ class _Reading:
         yield event
         if row.type == "REQUEST" and token.lemma == "invite":
             yield from self._visit(token, event)
+
+    def untold(self, one: Untold, acts: Acts) -> EventFound | None:
+        """What a word reports that no trigger of the lexicon tells; None where nobody takes part in it."""
+        trigger = fired(one)
+        token, row = trigger.token, trigger.row
+        source, target = parties(acts, token.span, one.type)
+        if not source:
+            source = tuple(s for s in self.participants.named(trigger, row.source) if s not in target)
+        if not target:
+            target = tuple(s for s in self.participants.named(trigger, row.target) if s not in source)
+        if not (source or target):
+            return None
+        status, chance = acts.status(token.span, one.type)
+        return EventFound(
+            span=self._evidence(trigger),
+            trigger=token.span,
+            word=token.lemma,
+            form=trigger.part,
+            type=one.type,
+            mode=acts.mode(token.span, one.type),
+            source=source,
+            target=target,
+            status=status,
+            date=self._beside_event(token, self.dates),
+            place=self._place(trigger),
+            topics=topics_of(token, row),
+            told_by=self._told_by(token),
+            extractor=Events.name,
+            reason=f"{token.lemma} ({trigger.part}): read by the encoder, {status} with a chance of {chance:.2f}",
+            score=one.chance,
+        )
 
     def _is_told(
         self, fired: Fired, source: tuple[Span, ...], target: tuple[Span, ...], status: Status, *, by_author: bool

@@ -6,6 +6,7 @@ passage says before it is known who is who.
 
 from communique.model.document import Document, Evidence, Span, SpanIndex, quote
 from communique.model.found import (
+    Antecedent,
     Basis,
     EventFound,
     Finding,
@@ -13,6 +14,7 @@ from communique.model.found import (
     Judgement,
     Mention,
     PlaceFound,
+    ReferenceFound,
     StanceFound,
     StatementFound,
     TimeFound,
@@ -42,6 +44,7 @@ __all__ = [
     "SYMMETRIC",
     "Actor",
     "ActorKind",
+    "Antecedent",
     "Basis",
     "Document",
     "Event",
@@ -55,6 +58,7 @@ __all__ = [
     "PlaceFound",
     "Record",
     "Reference",
+    "ReferenceFound",
     "Span",
     "SpanIndex",
     "Stance",

@@ -1,0 +1,120 @@
+"""What the encoder says of each word: which events or stances it reports, of what status, with whom."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+import msgspec
+import numpy as np
+
+from communique.analyse.engine.encoder import Encoded
+from communique.analyse.engine.outputs import (
+    ACTS,
+    EVENT_MODES,
+    EVENT_PARTS,
+    LINK_WIDTH,
+    POLARITIES,
+    STATUSES,
+    buckets,
+)
+from communique.analyse.engine.tags import Floats
+from communique.model import MODES, EventType, Mention, Span, Status
+
+HEAD = "events"
+Side = Literal["source", "target"]
+REACH = 200  # pieces between a trigger and a party, at the most
+
+
+class Party(msgspec.Struct, frozen=True):
+    """A mention as the source or target of an act, and how likely it is to be that (0 to 1)."""
+
+    mention: Mention
+    chance: float
+
+
+class Acts:
+    """The event head's numbers for one text, to be asked by spans; `mentions` are those that can be parties."""
+
+    def __init__(self, encoded: Encoded, mentions: Sequence[Mention]) -> None:
+        cuts = np.cumsum(EVENT_PARTS)[:-1]
+        chances, self._status, self._mode, self._polarity, *vectors = np.split(encoded.given[HEAD], cuts, axis=1)
+        self.chances: Floats = 1 / (1 + np.exp(-chances))
+        self._scores = chances
+        self._paragraph = encoded.pieces.paragraph
+        self._starts = encoded.pieces.start
+        told = encoded.heads[HEAD]
+        self._mentions = list(mentions)
+        self._places = np.array([self._pieces(m.span) for m in self._mentions], dtype=np.int64).reshape(-1, 2)
+        self._links = {
+            "source": (vectors[0], self._means(vectors[1]), np.array(told["source_at"])),
+            "target": (vectors[2], self._means(vectors[3]), np.array(told["target_at"])),
+        }
+
+    def _pieces(self, span: Span) -> tuple[int, int]:
+        """The pieces of a span, first and last (half-open), one at the least."""
+        first = int(np.searchsorted(self._starts, span.start))
+        last = int(np.searchsorted(self._starts, span.end))
+        first = min(first, len(self._starts) - 1)
+        return first, max(last, first + 1)
+
+    def _means(self, vectors: Floats) -> Floats:
+        rows = [vectors[a:z].mean(0) for a, z in self._places]
+        return np.array(rows, dtype=np.float32).reshape(-1, LINK_WIDTH)
+
+    def chance(self, span: Span, act: str) -> float:
+        """How likely a word of a span is to report an act: the most that one of its pieces has, 0 to 1."""
+        first, last = self._pieces(span)
+        return float(self.chances[first:last, ACTS.index(act)].max())
+
+    def likely(self, span: Span, least: float) -> Iterator[tuple[str, float]]:
+        """The acts that a word reports with at least this chance."""
+        first, last = self._pieces(span)
+        best = self.chances[first:last].max(0)
+        for number in np.flatnonzero(best >= least):
+            yield ACTS[number], float(best[number])
+
+    def _told(self, numbers: Floats, span: Span, act: str) -> Floats:
+        """An attribute's numbers for an act that a span reports, those words first that report it most."""
+        first, last = self._pieces(span)
+        scores = self._scores[first:last, ACTS.index(act)]
+        shares = np.exp(scores - scores.max())
+        told: Floats = (shares / shares.sum()) @ numbers[first:last]
+        return told
+
+    def status(self, span: Span, act: str) -> tuple[Status, float]:
+        """The likeliest status, with its chance."""
+        numbers = self._told(self._status, span, act)
+        shares = np.exp(numbers - numbers.max())
+        best = int(numbers.argmax())
+        return STATUSES[best], float(shares[best] / shares.sum())  # type: ignore[return-value]
+
+    def mode(self, span: Span, act: EventType) -> str | None:
+        """The likeliest mode of those that the type has."""
+        modes = MODES.get(act, ())
+        numbers = self._told(self._mode, span, act)
+        scores = [numbers[0], *(numbers[EVENT_MODES.index(mode) + 1] for mode in modes)]
+        best = int(np.argmax(scores))
+        return modes[best - 1] if best else None
+
+    def polarity(self, span: Span) -> int:
+        """How friendly a stance is, −2 to 2."""
+        return POLARITIES[int(self._told(self._polarity, span, "STANCE").argmax())]
+
+    def parties(self, span: Span, act: str, side: Side) -> list[Party]:
+        """The mentions near an act's words, the likeliest source or target first."""
+        if not len(self._places):
+            return []
+        seeks, keys, by_place = self._links[side]
+        first, last = self._pieces(span)
+        scores = self._scores[first:last, ACTS.index(act)]
+        trigger = first + int(scores.argmax())
+        near = np.flatnonzero(np.abs(self._places[:, 0] - trigger) <= REACH)
+        if not len(near):
+            return []
+        at = by_place[buckets(np.array([[trigger, trigger + 1]]), self._places[near], self._paragraph)[0]]
+        fit = keys[near] @ self._told(seeks, span, act) * (2 / math.sqrt(LINK_WIDTH)) + at
+        chances = 1 / (1 + np.exp(-fit))
+        order = np.argsort(-chances, kind="stable")
+        return [Party(self._mentions[near[n]], float(chances[n])) for n in order]
