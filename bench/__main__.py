@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import Protocol, cast
 
-from bench import attribution, record, relations, schema, speed, timex
+from bench import attribution, coreference, record, relations, schema, speed, timex
 
 
 class Task(Protocol):
@@ -28,6 +28,7 @@ TASKS = {
         ("attribution", attribution),
         ("relations", relations),
         ("timex", timex),
+        ("coreference", coreference),
         ("speed", speed),
         ("schema", schema),
     ]

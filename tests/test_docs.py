@@ -23,7 +23,7 @@ import pytest
 import communique
 from communique import analyse, lexicon
 from communique.model import EVENT_TYPES, MODES, Reference
-from communique.model.record import ActorKind, StatementKind, Status
+from communique.model.record import ActorKind, Sector, StatementKind, Status
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -193,7 +193,7 @@ def test_every_field_type_and_mode_is_on_the_page_of_the_record() -> None:
     page = (DOCS / "record.md").read_text("utf-8")
     fields = {field for struct in STRUCTS for field in struct.__struct_fields__}
     terms = {*EVENT_TYPES, *(mode for modes in MODES.values() for mode in modes)}
-    for kind in (ActorKind, StatementKind, Status):
+    for kind in (ActorKind, Sector, StatementKind, Status):
         terms |= set(kind.__args__)  # type: ignore[attr-defined]
     missing = sorted(term for term in fields | terms if f"`{term}`" not in page)
     assert not missing, f"docs/record.md does not tell of {missing}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -19,17 +19,27 @@ KEPT = 0.02  # chances below this are not written down
 
 
 class References:
-    """Finds, for each pronoun and description, the earlier mentions that it can take up, with their chances."""
+    """Finds, for each pronoun and description, the earlier phrases that it can take up, with their chances.
+
+    Phrases that name no actor are among them: what "it" takes up is mostly no actor.
+    """
 
     name = "references/1"
 
     def extract(self, parsed: Parsed, found: Findings) -> Iterable[Finding]:
         """Yield one finding for each mention that has something before it to take up."""
-        ordered = sorted(found.mentions, key=lambda m: (m.span.start, -m.span.end))
-        links = antecedents(parsed.encoded, [_words(m) for m in ordered])
-        for mention, chances in zip(ordered, links, strict=True):
-            likely = tuple(Antecedent(ordered[n].span, c) for n, c in chances if not _meets(ordered[n], mention))
-            if mention.form != "name" and likely:
+        words = {_words(m): m for m in found.mentions}
+        spans = sorted({*words, *_others(parsed, found)})
+        for span, chances in zip(spans, antecedents(parsed.encoded, spans), strict=True):
+            mention = words.get(span)
+            if mention is None or mention.form == "name":
+                continue
+            likely = tuple(
+                Antecedent(words[spans[n]].span if spans[n] in words else spans[n], chance)
+                for n, chance in chances
+                if spans[n].end <= span.start
+            )
+            if likely:
                 yield ReferenceFound(
                     span=mention.span,
                     antecedents=likely,
@@ -39,13 +49,18 @@ class References:
                 )
 
 
+def _others(parsed: Parsed, found: Findings) -> Iterator[Span]:
+    """The phrases that are no mention of an actor: each noun with what stands before it and belongs to it."""
+    for token in parsed.tokens:
+        is_head = token.pos in {"NOUN", "PROPN"} and token.dep not in {"compound", "nmod", "amod"}
+        if is_head and found.mention_of(token) is None:
+            before = [t.start for t in token.subtree() if t.start <= token.start and t.sentence == token.sentence]
+            yield Span(min(before), token.end)
+
+
 def _words(mention: Mention) -> Span:
     """The words by which a mention is known: a description up to the noun that heads it."""
     return Span(mention.span.start, mention.head.end) if mention.form == "nominal" else mention.span
-
-
-def _meets(one: Mention, other: Mention) -> bool:
-    return one.span.start < other.span.end and other.span.start < one.span.end
 
 
 def antecedents(encoded: Encoded, spans: Sequence[Span]) -> list[list[tuple[int, float]]]:

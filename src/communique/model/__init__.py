@@ -22,6 +22,7 @@ from communique.model.found import (
 from communique.model.record import (
     EVENT_TYPES,
     MODES,
+    SECTORS,
     SPEECH_ACTS,
     SYMMETRIC,
     Actor,
@@ -30,6 +31,7 @@ from communique.model.record import (
     EventType,
     Record,
     Reference,
+    Sector,
     Stance,
     Statement,
     StatementKind,
@@ -40,6 +42,7 @@ from communique.model.record import (
 __all__ = [
     "EVENT_TYPES",
     "MODES",
+    "SECTORS",
     "SPEECH_ACTS",
     "SYMMETRIC",
     "Actor",
@@ -59,6 +62,7 @@ __all__ = [
     "Record",
     "Reference",
     "ReferenceFound",
+    "Sector",
     "Span",
     "SpanIndex",
     "Stance",

@@ -27,6 +27,29 @@ ActorKind = Literal[
     "business",
     "group",
 ]
+# PLOVER's codes for sectors; docs/record.md says what each means.
+Sector = Literal[
+    "GOV",
+    "MIL",
+    "LEG",
+    "JUD",
+    "OPP",
+    "REB",
+    "COP",
+    "SPY",
+    "PTY",
+    "IGO",
+    "NGO",
+    "MED",
+    "BUS",
+    "LAB",
+    "EDU",
+    "HLH",
+    "REF",
+    "CRM",
+    "CVL",
+]
+SECTORS: tuple[Sector, ...] = Sector.__args__  # type: ignore[attr-defined]
 StatementKind = Literal["direct", "indirect", "mixed"]
 Status = Literal["occurred", "planned", "proposed", "conditional", "denied"]
 EventType = Literal[
@@ -76,12 +99,14 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
     """Who takes part: a person, a state, a body, a group.
 
     `name` is the fullest the text gives, without titles; `mentions` its distinct surface forms, and
-    `evidence` each place where one stands. `country` is ISO 3166-1 alpha-3, with the reason.
+    `evidence` each place where one stands. `sector` is PLOVER's code, None where nothing tells. `country` is
+    ISO 3166-1 alpha-3, with the reason.
     """
 
     id: str
     name: str
     kind: ActorKind
+    sector: Sector | None = None
     country: str | None = None
     country_reason: str | None = None
     roles: tuple[str, ...] = ()

@@ -3,6 +3,6 @@
 Pure functions: the same findings give the same record, and every judgement has its reason.
 """
 
-from communique.resolve.assemble import resolve
+from communique.resolve.assemble import judge, resolve
 
-__all__ = ["resolve"]
+__all__ = ["judge", "resolve"]

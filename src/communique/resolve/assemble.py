@@ -12,6 +12,7 @@ import msgspec
 
 from communique.lexicon.bodies import body_named
 from communique.lexicon.publishers import publishers_state
+from communique.lexicon.sectors import sector
 from communique.lexicon.states import name_of, state_named
 from communique.model import (
     SPEECH_ACTS,
@@ -25,6 +26,7 @@ from communique.model import (
     Mention,
     Record,
     Reference,
+    ReferenceFound,
     Span,
     Stance,
     StanceFound,
@@ -49,6 +51,11 @@ F = TypeVar("F", bound=Finding)
 def resolve(doc: Document, findings: Sequence[Finding], sentences: Sequence[Span]) -> Record:
     """The record of a document, from its findings and the spans of its sentences."""
     return _Assembly(doc, findings, sentences).record()
+
+
+def judge(doc: Document, findings: Sequence[Finding], sentences: Sequence[Span]) -> tuple[Judgement, ...]:
+    """Whom each mention of a document means, in the text's order; one that means nobody known has no actors."""
+    return _Assembly(doc, findings, sentences).judged()
 
 
 def _of(findings: Iterable[Finding], kind: type[F]) -> list[F]:
@@ -84,7 +91,8 @@ class _Assembly:
         self.authors: tuple[Cluster, ...] = tuple(self._author(name) for name in doc.authors)
         placed = self.clusters.gather(self.mentions)
         give_countries(self.clusters, self.publishers_state)
-        coreference = Coreference(doc, self.clusters, Discourse(self.statements, sentences), self.authors)
+        links = {r.span: r.antecedents for r in _of(findings, ReferenceFound)}
+        coreference = Coreference(doc, self.clusters, Discourse(self.statements, sentences), self.authors, links)
         coreference.descriptions.publishers_state = self.publishers_state if self.authors else None
         coreference.descriptions.conversation = self._first_talk() if self.authors else ()
         self.judgements = {j.mention: j for j in coreference.judge(self.mentions, placed)}
@@ -114,6 +122,13 @@ class _Assembly:
                 for mention in cluster.mentions:
                     self.clusters.by_key[kept].add(mention)
         return same
+
+    def judged(self) -> tuple[Judgement, ...]:
+        """The judgements, each actor by one key however many names it goes by."""
+        return tuple(
+            msgspec.structs.replace(j, actors=tuple(dict.fromkeys(self.same_name.get(k, k) for k in j.actors)))
+            for _, j in sorted(self.judgements.items())
+        )
 
     def _author(self, name: str) -> Cluster:
         """The author as an actor; its state is that of the body that published the text."""
@@ -213,6 +228,7 @@ class _Assembly:
             id=claim_id("actor", self.doc, *(e.span for e in evidence[:1]), *([] if evidence else [cluster.name])),
             name=self._name(cluster),
             kind=cluster.kind or "group",
+            sector=sector(cluster.kind, self._name(cluster), cluster.roles),
             country=cluster.country,
             country_reason=cluster.country_reason,
             roles=cluster.roles,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
-from communique.model import Document, Judgement, Mention
+from communique.model import Antecedent, Document, Judgement, Mention, Span
 from communique.resolve.clusters import Cluster, Clusters
 from communique.resolve.descriptions import Descriptions
 from communique.resolve.discourse import FIRST, FIRST_PLURAL, Discourse, Meaning
@@ -13,14 +13,22 @@ HE = frozenset({"he", "him", "his", "she", "her", "hers"})
 THEY = frozenset({"they", "them", "their", "theirs"})
 IT = frozenset({"it", "its"})
 LOOK_BACK = 4  # sentences
+LINKED = 0.4  # the least chance of an actor that a pronoun is linked to
 NOBODY = Meaning((), "nobody near whom it could mean", 0.0)
 
 
 class Coreference:
     """Goes through a text's mentions in order and says whom each means."""
 
-    def __init__(self, doc: Document, clusters: Clusters, discourse: Discourse, author: tuple[Cluster, ...]) -> None:
-        self.doc, self.clusters, self.discourse, self.author = doc, clusters, discourse, author
+    def __init__(
+        self,
+        doc: Document,
+        clusters: Clusters,
+        discourse: Discourse,
+        author: tuple[Cluster, ...],
+        links: Mapping[Span, tuple[Antecedent, ...]],
+    ) -> None:
+        self.doc, self.clusters, self.discourse, self.author, self.links = doc, clusters, discourse, author, links
         self.descriptions = Descriptions(doc, clusters, discourse)
 
     def judge(self, mentions: Iterable[Mention], placed: dict[Mention, Cluster]) -> list[Judgement]:
@@ -106,9 +114,27 @@ class Coreference:
             return Meaning(pair, "the two last spoken of", 0.6)
         return self._recent(mention, lambda c: c.kind not in {"person", "state"}, "the body last spoken of")
 
+    def _linked(self, mention: Mention, fits: Callable[[Cluster], bool], not_meant: tuple[Cluster, ...]) -> Meaning:
+        """The actor that the encoder links a pronoun to, its mentions' chances taken together."""
+        chances: dict[tuple[str, ...], float] = {}
+        meant: dict[tuple[str, ...], tuple[Cluster, ...]] = {}
+        for one in self.links.get(mention.span, ()):
+            who = self.discourse.whom(one.mention)
+            key = tuple(c.key for c in who)
+            if who and not set(who) & set(not_meant) and (len(who) > 1 or fits(who[0])):
+                chances[key] = chances.get(key, 0) + one.chance
+                meant[key] = who
+        best = max(chances, key=lambda key: chances[key], default=None)
+        if best is None or chances[best] < LINKED:
+            return NOBODY
+        return Meaning(meant[best], "the encoder's link", round(chances[best], 2))
+
     def _recent(self, mention: Mention, fits: Callable[[Cluster], bool], reason: str) -> Meaning:
         """The last fitting actor spoken of, a subject before others, within a few sentences; never the speaker."""
         not_meant = self._not_meant(mention)
+        linked = self._linked(mention, fits, not_meant)
+        if linked.who:
+            return linked
         best: tuple[float, Cluster] | None = None
         is_outside = self.discourse.speech(mention) is None
         own_words = self.discourse.said_by(mention)
