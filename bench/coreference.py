@@ -3,7 +3,8 @@
 `--data` is a folder of GUM's .conllu files. Only names and pronouns count, on both sides (bench/gum.py says which);
 chains of fewer than two of them are dropped, as in CoNLL-2012. A predicted mention is the gold one with the same span,
 else that with the same minimal span, else that whose head it has, the one lying wholly inside the other: so titles
-and articles cost no match. The strict figure counts equal spans alone.
+and articles cost no match. The strict figure counts equal spans alone. What the program takes for a mention where GUM has
+neither proper noun nor pronoun, such as a demonym used as an adjective or the label of a turn, is left out.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
 
 def measure(golds: Sequence[Gold]) -> dict[str, float]:
     """The figures over all texts together, from 0 to 1."""
-    said = [chains(gold.doc) for gold in golds]
+    said = [[{s for s in chain if gold.can_be(s)} for chain in chains(gold.doc)] for gold in golds]
     key = [one for gold in golds for one in _numbered(gold, _gold_chains(gold))]
     figures: dict[str, float] = {}
     for way, ways in (("", LOOSE), ("strict ", STRICT)):

@@ -43,10 +43,15 @@ class GoldMention(msgspec.Struct, frozen=True):
 
 
 class Gold(msgspec.Struct, frozen=True):
-    """A text as the program reads it, and the mentions annotated in it."""
+    """A text as the program reads it, the mentions annotated in it, and its words that can head a name or pronoun."""
 
     doc: Document
     mentions: tuple[GoldMention, ...]
+    heads: tuple[Span, ...]
+
+    def can_be(self, span: Span) -> bool:
+        """Whether a span can be a name or pronoun: no adjective ("Indian"), no label that is not GUM's own text."""
+        return any(span.holds(head) for head in self.heads)
 
 
 def texts(folder: Path, genres: tuple[str, ...] = GENRES) -> Iterator[Gold]:
@@ -71,7 +76,8 @@ def gold(name: str, conllu: str) -> Gold:
         language="en",
         author=_spaced(next(iter(named))) if len(named) == 1 else None,
     )
-    return Gold(doc, tuple(_mentions(reading.words)))
+    heads = tuple(w.span for w in reading.words if _form(w) is not None)
+    return Gold(doc, tuple(_mentions(reading.words)), heads)
 
 
 def _spaced(speaker: str) -> str:
@@ -132,11 +138,16 @@ def _mentions(words: list[Word]) -> Iterator[GoldMention]:
 
 def _mention(words: list[Word], entity: str, places: range, least: list[int]) -> GoldMention:
     head = words[next((n for n in least if words[n].head not in places or words[n].head == n), least[0])]
-    is_pronoun = head.upos == "PRON" and head.xpos in {"PRP", "PRP$"}
     return GoldMention(
         entity=entity,
         span=Span(words[places[0]].span.start, words[places[-1]].span.end),
         least=Span(words[least[0]].span.start, words[least[-1]].span.end),
         head=head.span,
-        form="name" if head.upos == "PROPN" else "pronoun" if is_pronoun else None,
+        form=_form(head),
     )
+
+
+def _form(head: Word) -> str | None:
+    """What a mention with this head is: a name, a pronoun, or neither."""
+    is_pronoun = head.upos == "PRON" and head.xpos in {"PRP", "PRP$"}
+    return "name" if head.upos == "PROPN" else "pronoun" if is_pronoun else None

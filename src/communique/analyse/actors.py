@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from communique.analyse.encoded_mentions import with_encoded
 from communique.analyse.findings import LIST_JOINT, Findings
 from communique.analyse.names import EXTRACTOR, Names, label_mention
 from communique.analyse.parsed import SUBJECTS, Parsed, Sentence, Token, covering
@@ -14,8 +15,13 @@ from communique.lexicon.offices import ActorNoun, actor_noun, is_office_head
 from communique.lexicon.states import name_of
 from communique.model import Finding, Mention, Span, SpanIndex
 
-PERSONAL = frozenset(("i me my mine we us our ours he him his she her hers they them their theirs it its").split())
-PLURAL = frozenset({"we", "us", "our", "ours", "they", "them", "their", "theirs"})
+PERSONAL = frozenset(
+    (
+        "i me my mine myself we us our ours ourselves you your yours yourself yourselves he him his himself "
+        "she her hers herself they them their theirs themselves it its itself"
+    ).split()
+)
+PLURAL = frozenset("we us our ours ourselves they them their theirs themselves".split())
 
 
 class Actors:
@@ -24,7 +30,10 @@ class Actors:
     name = EXTRACTOR
 
     def extract(self, parsed: Parsed, found: Findings) -> Iterable[Finding]:  # noqa: ARG002
-        """Yield the mentions, sentence by sentence."""
+        """Yield the mentions that lists and patterns tell, then those that the encoder alone sees."""
+        yield from with_encoded(parsed, self._told(parsed), self.name)
+
+    def _told(self, parsed: Parsed) -> Iterator[Mention]:
         labels = {turn.label for turn in turns(parsed)}
         for label in sorted(labels):
             yield from label_mention(parsed, label)

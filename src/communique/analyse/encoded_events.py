@@ -10,7 +10,7 @@ from communique.analyse.acts import Acts, Party
 from communique.analyse.firing import PARTS, Fired
 from communique.analyse.parsed import Parsed, Token
 from communique.lexicon.triggers import Trigger
-from communique.model import SYMMETRIC, EventFound, EventType, Mention, Span, SpanIndex
+from communique.model import EventFound, EventType, Mention, Span, SpanIndex
 
 FIRES = 0.5  # the least chance of a word that reports an event without the lexicon
 CONFIRMS = 0.1  # the least chance, in the clause, of an event that the lexicon tells
@@ -64,9 +64,6 @@ def parties(acts: Acts, span: Span, kind: EventType) -> tuple[tuple[Span, ...], 
     """Who acts and who is acted upon, by the encoder; nobody is on both sides."""
     source = _likely(acts.parties(span, kind, "source"), ())
     target = _likely(acts.parties(span, kind, "target"), source)
-    if kind in SYMMETRIC and len(source) + len(target) == 1:
-        more = [p.mention for p in acts.parties(span, kind, "target") if p.mention not in [*source, *target]]
-        target += more[:0]
     return tuple(m.span for m in source), tuple(m.span for m in target)
 
 

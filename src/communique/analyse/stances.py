@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from communique.analyse.acts import Acts
 from communique.analyse.clauses import clause, is_negated, subject, trimmed
+from communique.analyse.encoded_stances import encoded_stances
 from communique.analyse.findings import Findings
 from communique.analyse.parsed import Parsed, Token, covering
 from communique.lexicon.classes import word_class
@@ -20,7 +22,12 @@ class Stances:
     name = "stances/1"
 
     def extract(self, parsed: Parsed, found: Findings) -> Iterable[Finding]:
-        """Yield the stances in the text's order."""
+        """Yield the stances that patterns tell, then those that the encoder reads."""
+        told = list(self._told(parsed, found))
+        yield from told
+        yield from encoded_stances(parsed, Acts(parsed.encoded, found.mentions), told, self.name)
+
+    def _told(self, parsed: Parsed, found: Findings) -> Iterator[StanceFound]:
         for token in parsed.tokens:
             if token.is_verb and token.lemma in word_class("viewing"):
                 yield from self._views(found, token)

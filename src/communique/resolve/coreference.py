@@ -9,9 +9,11 @@ from communique.resolve.clusters import Cluster, Clusters
 from communique.resolve.descriptions import Descriptions
 from communique.resolve.discourse import FIRST, FIRST_PLURAL, Discourse, Meaning
 
-HE = frozenset({"he", "him", "his", "she", "her", "hers"})
-THEY = frozenset({"they", "them", "their", "theirs"})
-IT = frozenset({"it", "its"})
+HE = frozenset({"he", "him", "his", "himself"})
+SHE = frozenset({"she", "her", "hers", "herself"})
+THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+IT = frozenset({"it", "its", "itself"})
+YOU = frozenset({"you", "your", "yours", "yourself", "yourselves"})
 LOOK_BACK = 4  # sentences
 LINKED = 0.4  # the least chance of an actor that a pronoun is linked to
 NOBODY = Meaning((), "nobody near whom it could mean", 0.0)
@@ -73,8 +75,8 @@ class Coreference:
         word = mention.name
         if word in FIRST or word in FIRST_PLURAL:
             return self._first_person(mention)
-        if word in HE:
-            gender = "he" if word in {"he", "him", "his"} else "she"
+        if word in HE | SHE:
+            gender = "he" if word in HE else "she"
             return self._recent(
                 mention,
                 lambda c: c.kind == "person" and not c.is_plural and c.gender in {gender, None},
@@ -84,6 +86,8 @@ class Coreference:
             return self._they(mention)
         if word in IT:
             return self._recent(mention, lambda c: c.kind != "person" and not c.is_plural, "the body last spoken of")
+        if word in YOU:
+            return self._linked(mention, lambda c: c.kind != "state", self.discourse.speaker(mention))
         return Meaning((), "pronoun left alone", 0.0)
 
     def _first_person(self, mention: Mention) -> Meaning:
@@ -91,7 +95,8 @@ class Coreference:
         if self.discourse.speech(mention) is not None:
             return Meaning(self.discourse.speaker(mention), "first person of the quoted speaker", 0.9)
         if not self.author:
-            return Meaning((), "first person without a known author", 0.0)
+            linked = self._linked(mention, lambda c: True, ())  # noqa: ARG005
+            return linked if linked.who else Meaning((), "first person without a known author", 0.0)
         if mention.name in FIRST_PLURAL and not self._is_own_account():
             codes = [c.country for c in self.author if c.country is not None]
             states = tuple(self.clusters.get(f"state:{code}", "state", code) for code in codes)

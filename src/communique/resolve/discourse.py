@@ -10,8 +10,8 @@ import msgspec
 from communique.model import Mention, Span, SpanIndex, StatementFound
 from communique.resolve.clusters import Cluster
 
-FIRST = frozenset({"i", "me", "my", "mine"})
-FIRST_PLURAL = frozenset({"we", "us", "our", "ours"})
+FIRST = frozenset({"i", "me", "my", "mine", "myself"})
+FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
 
 
 class Meaning(msgspec.Struct, frozen=True):
