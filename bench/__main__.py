@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import Protocol, cast
 
-from bench import attribution, coreference, record, relations, schema, speed, timex
+from bench import attribution, coreference, ingest, record, relations, schema, speed, timex
 
 
 class Task(Protocol):
@@ -30,6 +30,7 @@ TASKS = {
         ("timex", timex),
         ("coreference", coreference),
         ("speed", speed),
+        ("ingest", ingest),
         ("schema", schema),
     ]
 }

@@ -28,6 +28,7 @@ KEPT_ACCURACY = (
     "actor.country",
     "event.status",
     "event.date",
+    "event.place",
     "event.attested_by",
     "statement.channel",
     "evidence.verbatim",

@@ -14,6 +14,7 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from time import perf_counter
+from typing import TypeVar
 
 import msgspec
 
@@ -28,6 +29,7 @@ TEXTS = ROOT.parent / "shared" / "data" / "texts"
 EXAMPLES = ROOT / "examples"
 BRIEFING = ROOT.parent / "shared" / "gold" / "dev" / "2025-02-12-leavitt-briefing.json"
 MIB_IN_KIB = 1024
+One = TypeVar("One")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,7 +129,7 @@ def english(folder: str) -> Iterator[Document]:
             yield doc
 
 
-def spread(docs: Sequence[Document], *, most: int) -> Sequence[Document]:
+def spread(docs: Sequence[One], *, most: int) -> Sequence[One]:
     """At most so many of them, evenly spread: of nine and at most three, the first, fourth and seventh."""
     return docs[:: max(1, -(-len(docs) // max(most, 1)))]
 

@@ -7,7 +7,6 @@ The text and its date are those that the scorer exports.
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -18,6 +17,7 @@ import msgspec
 from bench.scored import DATA, TOOLS, scored
 from communique.analyse.engine.encoder import encode
 from communique.analyse.times import times
+from communique.analyse.timex.dateline import day_of
 from communique.present.write import write_whole
 from training.splits import timebank
 
@@ -61,7 +61,6 @@ def measure(files: Sequence[Path], out: Path, *options: str) -> str:
         scored(SCORER, gold, out, "--export", str(texts))
         for path in sorted(texts.glob("*.json")):
             doc = msgspec.json.decode(path.read_bytes(), type=_Text)
-            published = dt.date.fromisoformat(doc.published) if doc.published else None
-            found = times(encode(doc.text), doc.text, published=published)
+            found = times(encode(doc.text), doc.text, published=day_of(doc.text, doc.published))
             write_whole(out / path.name, msgspec.json.encode(found))
         return scored(SCORER, gold, out, *options)

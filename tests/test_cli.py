@@ -188,7 +188,10 @@ def test_a_name_cannot_steer_the_terminal(tmp_path: Path) -> None:
 
 def test_version_and_help() -> None:
     assert re.fullmatch(r"communique \d+\.\d+\.\d+\n", run("--version").stdout)
-    assert "read  Read texts and show their records." in run("--help").stdout
+    commands = {"read": "Read texts and show their records.", "ingest": "Read texts into a store."}
+    commands |= {"show": "Show what a store holds.", "rebuild": "Make a store anew from its journal."}
+    told = run("--help").stdout
+    assert all(re.search(rf"^ +{name} +{re.escape(text)}$", told, re.M) for name, text in commands.items())
     assert run().exit_code == 2
 
 

@@ -28,7 +28,7 @@ from communique.model.record import ActorKind, Sector, StatementKind, Status
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
-RUN = (ROOT / "README.md", DOCS / "tutorial.md")
+RUN = (ROOT / "README.md", DOCS / "tutorial.md", DOCS / "dictionaries.md")
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.M | re.S)
 LINK = re.compile(r"(?<!!)\[[^\]]+\]\(([^)\s]+)\)")
 STRUCTS = (

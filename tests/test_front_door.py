@@ -18,18 +18,25 @@ SOURCE = ROOT / "src" / "communique"
 FILES = sorted(SOURCE.rglob("*.py"))
 DOOR = [
     "Actor",
+    "Dictionary",
     "Document",
     "Event",
     "Evidence",
+    "Place",
     "ReadError",
     "Record",
+    "Registry",
     "Span",
     "Stance",
     "Statement",
     "Unresolved",
     "__version__",
+    "dictionary_from",
     "from_json",
+    "learn",
     "read",
+    "registry_from",
+    "registry_to",
     "to_json",
 ]
 DUMPING_GROUNDS = {"util", "utils", "helper", "helpers", "common", "misc", "tools", "shared", "core", "base"}
@@ -113,7 +120,7 @@ def test_nine_functions_in_ten_are_within_40_lines() -> None:
 def test_only_the_command_line_prints(path: Path) -> None:
     calls = (n.func for n in ast.walk(tree(path)) if isinstance(n, ast.Call))
     prints = [f.lineno for f in calls if isinstance(f, ast.Name) and f.id == "print"]
-    assert not prints or name(path) == "cli.py"
+    assert not prints or name(path).startswith("cli")
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,13 @@ from importlib.metadata import version as _version
 import communique.read as _room  # first: the function below takes over the name of this room
 from communique.model import (
     Actor,
+    Dictionary,
     Document,
     Event,
     Evidence,
+    Place,
     Record,
+    Registry,
     Span,
     Stance,
     Statement,
@@ -22,23 +25,34 @@ from communique.model import (
 )
 from communique.pipeline import read
 from communique.present.json import from_json, to_json
+from communique.present.registry import registry_to
+from communique.read.dictionary import dictionary_from
 from communique.read.errors import ReadError
+from communique.read.registry import registry_from
+from communique.resolve import learn
 
 __version__ = _version("communique")
 __all__ = [
     "Actor",
+    "Dictionary",
     "Document",
     "Event",
     "Evidence",
+    "Place",
     "ReadError",
     "Record",
+    "Registry",
     "Span",
     "Stance",
     "Statement",
     "Unresolved",
     "__version__",
+    "dictionary_from",
     "from_json",
+    "learn",
     "read",
+    "registry_from",
+    "registry_to",
     "to_json",
 ]
 

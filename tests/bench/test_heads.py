@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import attribution, relations, timex
+from bench import attribution, coreference, gum, relations, timex
 from bench.__main__ import main
 from bench.record import FLOORS, below
 from bench.scored import DATA
@@ -37,6 +37,12 @@ def test_eight_bits_lose_at_most_half_a_point(attributed: dict[str, float]) -> N
     assert lost.keys() == attributed.keys()
     assert sum(lost.values()) / len(lost) <= LOST_IN_EIGHT_BITS
     assert {name: by for name, by in lost.items() if by > 2 * LOST_IN_EIGHT_BITS} == {}
+
+
+@needs_data
+def test_names_and_pronouns_stay_above_their_floors() -> None:
+    figures = coreference.measure(list(gum.texts(DATA / "gum" / "dev")))
+    assert below(figures, KEPT["coreference"]) == []
 
 
 @needs_data

@@ -74,7 +74,7 @@ def test_state_named(words, code, form):
             "Texas",
             "Scotland",
             "Gaza",
-            "Hong Kong",
+            "Puerto Rico",
             "Greenland",
         ],
         *["Korean", "Victoria", "the North", "the", "", "'s", "Russia and China", "Ru", "Europe"],

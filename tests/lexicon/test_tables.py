@@ -7,8 +7,10 @@ import pycountry
 import pytest
 
 from communique.lexicon import LexiconError, rows
+from communique.lexicon.bodies import body_named
 from communique.lexicon.offices import Number, TitleSort
 from communique.lexicon.spelling import spellings
+from communique.lexicon.states import state_named
 from communique.model import ActorKind
 
 CODES = {country.alpha_3 for country in pycountry.countries} | {"XKX"}
@@ -44,6 +46,13 @@ def test_seats():
     assert all((code == "-") == (note == "none") for _, code, note in table)
     assert not repeated(name for name, _, _ in table)
     assert not repeated(code for _, code, note in table if note == "usual")
+
+
+def test_regions():
+    table = rows("regions", "name", "code")
+    assert {code for _, code in table} <= CODES
+    assert not repeated(name for name, _ in table)
+    assert not [name for name, _ in table if state_named(name) or body_named(name)]
 
 
 def test_bodies():

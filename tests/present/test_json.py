@@ -17,7 +17,7 @@ def test_a_record_goes_out_and_comes_back() -> None:
 
 def test_the_keys_are_those_of_the_specification() -> None:
     written = json.loads(to_json(sample()))
-    assert list(written) == ["document", "actors", "statements", "events", "stances", "unresolved", "reader"]
+    assert list(written) == ["document", "actors", "statements", "events", "stances", "places", "unresolved", "reader"]
     content = written["statements"][1]["content"]
     assert list(content) == ["text", "start", "end"]
     assert TEXT[content["start"] : content["end"]] == content["text"]

@@ -48,3 +48,20 @@ def test_the_state_somebody_belongs_to(text: str, name: str, country: str | None
     actor = actors[name.casefold()]
     assert actor.country == country
     assert country is None or actor.kind != "person" or actor.country_reason
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Peru and Peruvian unions met Iran. President Ana Torres thanked Peru.", "Ana Torres", "PER"),
+        ("Peru's cabinet met. Protests in Peru went on. The police arrested Omar Vega.", "police", "PER"),
+        ("Peru's cabinet met. Protests in Peru went on. The police arrested Omar Vega.", "Omar Vega", "PER"),
+        ("Peru and Chile met. Chile thanked Peru. President Ana Torres thanked both.", "Ana Torres", None),
+        ("Peru met. Peruvian unions struck. UN envoy Ana Torres thanked Peru.", "Ana Torres", None),
+        ("Peru's cabinet met. The government rejected the demands. Peru praised Iran.", "Peru", "PER"),
+    ],
+)
+def test_the_state_that_a_text_is_about(text: str, name: str, country: str | None) -> None:
+    actors = {a.name: a for a in read(Document(id="told", text=text, language="en")).actors}
+    assert actors[name].country == country

@@ -66,7 +66,7 @@ class _Reading:
 
     def _described(self, token: Token) -> Mention | None:
         noun = self._noun(token)
-        if noun is None or self._means_its_owner(token):
+        if noun is None or self._means_its_owner(token) or self._is_anybody(token):
             return None
         phrase = self.phrases.noun_phrase(token)
         countries = self.phrases.countries_in(token) if noun.number == "many" else ()
@@ -111,6 +111,10 @@ class _Reading:
             reason=f"description by the noun {token.text!r}",
             score=0.7,
         )
+
+    def _is_anybody(self, token: Token) -> bool:
+        """Whether a noun says too little to mean an actor: "81 people", with nothing beside it."""
+        return token.lemma in word_class("anybody") and self.phrases.phrase(token) == token.text
 
     def _means_its_owner(self, token: Token) -> bool:
         """Whether "our teams", "each other's nations" mean their owners, "a group of protesters" those in it."""

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from communique.analyse.acts import Acts
-from communique.analyse.clauses import clause, doer, helpers, subject, trimmed, undergoer
+from communique.analyse.circumstances import Circumstances
+from communique.analyse.clauses import clause, doer, subject, trimmed
 from communique.analyse.encoded_events import CONFIRMS, Untold, fired, parties, untold
 from communique.analyse.findings import Findings
 from communique.analyse.firing import Fired, Firing
@@ -17,8 +18,8 @@ from communique.analyse.participants import Participants
 from communique.analyse.status import is_unreal, status_of
 from communique.analyse.topics import topics_of
 from communique.lexicon.classes import word_class
-from communique.lexicon.triggers import Trigger, triggers
-from communique.model import SPEECH_ACTS, SYMMETRIC, EventFound, Finding, Span, SpanIndex, Status
+from communique.lexicon.triggers import Trigger
+from communique.model import EventFound, Finding, Span, SpanIndex, Status
 
 # The mode of a request, by the type of what it asks for.
 ASKED_MODES = {"RETREAT": "yield", "CONCEDE": "yield", "CONSULT": "meet", "AID": "assist"}
@@ -61,32 +62,10 @@ class _Reading:
 
     def __init__(self, parsed: Parsed, found: Findings) -> None:
         self.parsed, self.found, self.text = parsed, found, parsed.text
-        self.dates = {self._anchor(t.span): t.span for t in reversed(found.times)}
-        self.places = {self._anchor(p.span): p.span for p in reversed(found.places) if not self._is_goal(p.span)}
         self.firing = Firing(parsed, found)
+        self.circumstances = Circumstances(parsed, found, self.firing)
         self.participants = Participants(parsed, found, self.firing)
         self.statement_index = SpanIndex(s.span for s in found.statements)
-
-    def _anchor(self, span: Span) -> int:
-        """Where the verb or action noun stands that a time or place hangs on; -1 for none."""
-        inner = self.parsed.within(span)
-        token = next((t for t in inner if t.head is t or not span.holds(t.head.span)), None)
-        if token is None:
-            return -1
-        for above in token.ancestors():
-            if above.is_verb or (above.pos in {"NOUN", "PROPN"} and triggers(above.lemma, "noun")):
-                return above.start
-        return -1
-
-    def _preposition(self, span: Span) -> Token | None:
-        """The preposition that a place stands after."""
-        token = next((t for t in self.parsed.within(span) if t.head is t or not span.holds(t.head.span)), None)
-        return token.head if token is not None and token.head.dep == "prep" else None
-
-    def _is_goal(self, span: Span) -> bool:
-        """Whether a place is where somebody goes: "to Moscow"."""
-        preposition = self._preposition(span)
-        return preposition is not None and preposition.lemma == "to"
 
     def events(self, fired: Fired) -> Iterator[EventFound]:
         """The event that a trigger reports, and those that its act implies."""
@@ -100,8 +79,9 @@ class _Reading:
             return
         if row.status is not None and status == "occurred":
             status, reason = row.status, "told by the word itself"
+        evidence = self._evidence(fired)
         event = EventFound(
-            span=self._evidence(fired),
+            span=evidence,
             trigger=token.span,
             word=token.lemma,
             form=fired.part,
@@ -110,8 +90,8 @@ class _Reading:
             source=source,
             target=target,
             status=status,
-            date=self._beside_event(token, self.dates),
-            place=self._place(fired),
+            date=self.circumstances.date(token),
+            place=self.circumstances.place(fired, evidence),
             topics=topics_of(token, row),
             told_by=self._told_by(token),
             is_by_author=by_author,
@@ -135,8 +115,9 @@ class _Reading:
         if not (source or target):
             return None
         status, chance = acts.status(token.span, one.type)
+        evidence = self._evidence(trigger)
         return EventFound(
-            span=self._evidence(trigger),
+            span=evidence,
             trigger=token.span,
             word=token.lemma,
             form=trigger.part,
@@ -145,8 +126,8 @@ class _Reading:
             source=source,
             target=target,
             status=status,
-            date=self._beside_event(token, self.dates),
-            place=self._place(trigger),
+            date=self.circumstances.date(token),
+            place=self.circumstances.place(trigger, evidence),
             topics=topics_of(token, row),
             told_by=self._told_by(token),
             extractor=Events.name,
@@ -236,50 +217,6 @@ class _Reading:
             if words & {"video", "videoconference", "video-conference", "teleconference"}:
                 return "video"
         return row.mode
-
-    def _beside_event(self, token: Token, anchored: dict[int, Span]) -> Span | None:
-        """The time or place of an event: what hangs on its trigger, or on the verb that the trigger depends on."""
-        said_of = (
-            [c for c in token.children if c.dep in {"relcl", "acl"} and c.lemma in word_class("arranging")]
-            if not token.is_verb
-            else []
-        )
-        for holder in [token, *said_of]:
-            if holder.start in anchored:
-                return anchored[holder.start]
-        above = token.head
-        if not token.is_verb and above.dep == "prep":
-            above = above.head
-        is_loose = not token.is_verb or token.dep == "xcomp" or not helpers(token)
-        if (
-            above.is_verb
-            and above is not token
-            and is_loose
-            and token.dep in {"nsubj", "nsubjpass", "dobj", "attr", "pobj", "acomp"}
-        ):
-            return anchored.get(above.start)
-        return None
-
-    def _place(self, fired: Fired) -> Span | None:
-        """Where it was; what is only said, agreed or asked is not where its objects lie."""
-        place = self._beside_event(fired.token, self.places)
-        if place is not None and fired.row.type in SPEECH_ACTS | SYMMETRIC | {"APPOINT", "SANCTION"}:
-            preposition = self._preposition(place)
-            holder = preposition.head if preposition is not None else None
-            takes_place = fired.token.dep in {"nsubj", "nsubjpass"} and fired.token.head is holder
-            is_own = holder is not None and (
-                holder is fired.token or holder.start in self.firing.consumed or takes_place
-            )
-            return place if is_own or (holder is not None and holder.lemma in word_class("arranging")) else None
-        if place is None and fired.row.type == "ASSAULT" and fired.part == "verb":
-            struck = undergoer(fired.token)
-            if (
-                struck is not None
-                and (struck.ent in {"GPE", "LOC"} or struck.tag == "NNP")
-                and self.found.headed_by(struck) is None
-            ):
-                return struck.span
-        return place
 
     def _evidence(self, fired: Fired) -> Span:
         """The clause of a verb, or the phrase of a noun with the verb it belongs to."""

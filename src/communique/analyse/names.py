@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
+from communique.analyse.findings import LIST_JOINT
 from communique.analyse.parsed import SUBJECTS, Parsed, Token, covering
+from communique.analyse.parties import is_party
 from communique.analyse.phrases import Phrases
-from communique.analyse.segments import Segment, words
+from communique.analyse.segments import Segment, singular, words
 from communique.lexicon.bodies import kind_of_head
 from communique.lexicon.classes import word_class
 from communique.lexicon.cues import cue_of
 from communique.lexicon.offices import actor_noun, is_office_head, title_sort
-from communique.lexicon.states import name_of, state_named
+from communique.lexicon.states import StateName, name_of, state_named
 from communique.model import ActorKind, Basis, Mention, Span
 
 LABEL_KINDS: dict[str, ActorKind] = {"PERSON": "person", "ORG": "group", "NORP": "group"}
@@ -42,6 +46,7 @@ def label_mention(parsed: Parsed, label: Span) -> Iterator[Mention]:
         country=state.code if state is not None else None,
         roles=roles,
         is_subject=True,
+        takes_part=True,
         extractor=EXTRACTOR,
         basis="title" if roles else "words",
         reason="a title before the name" if roles else "the label of a turn",
@@ -54,6 +59,12 @@ def _is_of_a_name(word: str) -> bool:
     return word[0].isupper() and title_sort(word) is None and state_named(word) is None and not is_office_head(word)
 
 
+def _state_before(role: str) -> StateName | None:
+    """The state that an office begins with: "U.S. Special Envoy for Yemen"."""
+    parts = role.split()
+    return next((s for n in (1, 2, 3) if (s := state_named(" ".join(parts[:n]))) is not None), None)
+
+
 class Names:
     """The names of one sentence."""
 
@@ -63,8 +74,27 @@ class Names:
 
     def mentions(self) -> Iterator[Mention]:
         """Yield a mention for each name, from left to right."""
+        roles: tuple[str, ...] = ()
+        end = 0
         for group in self._groups():
-            yield from self._named(group)
+            for named in self._named(group):
+                one = named
+                if one.kind in {"person", "group", None} and not one.roles and self._goes_on(end, one.span.start):
+                    one = msgspec.structs.replace(
+                        one, kind="person", roles=roles, basis="title", reason="a title of several before the names"
+                    )
+                elif one.kind != "state":
+                    roles = one.roles[-1:] if self._is_of_several(group) else ()
+                yield one
+                end = one.span.end if roles else 0
+
+    def _is_of_several(self, group: list[Segment]) -> bool:
+        titles = [words(self.tokens, s.first, s.last, self.text) for s in group if s.sort == "title"]
+        return bool(titles) and singular(titles[-1]) != titles[-1]
+
+    def _goes_on(self, end: int, start: int) -> bool:
+        """Whether a list of persons under one title goes on: "Presidents Petrov and Abbott"."""
+        return end > 0 and start > end and LIST_JOINT.fullmatch(self.text, end, start) is not None
 
     def _groups(self) -> Iterator[list[Segment]]:
         """Segments that stand side by side and make up one phrase: [state] [title] [name]."""
@@ -85,9 +115,11 @@ class Names:
         between = [t.text for t in self.tokens[before.last + 1 : segment.first]]
         if before.sort == "title" and segment.sort in {"title", "modifier"}:
             return between in ([], ["and"], ["-"])
-        if before.sort == "title" and segment.sort in {"state", "body"}:
+        if before.sort == "title" and segment.sort in {"state", "part", "body"}:
             return between in (["of"], ["to"], ["for"], ["of", "the"], ["to", "the"])
-        if before.sort in {"state", "body"}:
+        if before.state is not None and segment.body is not None:
+            return between == [] and segment.body.country == before.state.code  # "the U.S. State Department"
+        if before.sort in {"state", "part", "body"}:
             if segment.sort in {"title", "modifier", "honorific"}:
                 return between == [] or between in (["'s"], ["’s"])
             is_office = any(s.sort == "title" for s in group)
@@ -108,10 +140,11 @@ class Names:
             made = self._person_or_other(group, titles) if is_titled or len(group) == 1 else self._body_made_of(group)
             yield from [made] if made is not None else []
             return
-        for segment in group[-1:] if last.sort in {"state", "body"} else group:
+        for segment in group[-1:] if last.sort in {"state", "part", "body"} else group:
             if segment.sort == "body" and segment.body is not None:
+                before = [s for s in group[-2:-1] if s.sort == "state" and segment is last]
                 yield self._make(
-                    [segment],
+                    [*before, segment],
                     kind=segment.body.kind,
                     country=segment.body.country,
                     basis="body",
@@ -121,6 +154,8 @@ class Names:
             elif segment.sort == "state":
                 state = self._state(segment)
                 yield from [state] if state is not None else []
+            elif segment.sort == "part":
+                yield self._make([segment], kind=None, basis="place", reason="a part of a state")
 
     def _state(self, segment: Segment) -> Mention | None:
         head, state = self.tokens[segment.last], segment.state
@@ -142,6 +177,12 @@ class Names:
 
     def _body_made_of(self, group: list[Segment]) -> Mention | None:
         last = self.tokens[group[-1].last]
+        state = group[0].state
+        is_government = group[-1].first == group[-1].last and last.text.lower() in word_class("government of a state")
+        if is_government and len(group) == 2 and state is not None and name_of(state.code) is not None:
+            return self._make(
+                group, kind="state", country=state.code, name=name_of(state.code), reason="the government of a state"
+            )
         kind = kind_of_head(last.text) or kind_of_head(self.tokens[group[-1].first].text) or "group"
         country = self.phrases.country(group[:-1])
         return self._make(
@@ -166,13 +207,10 @@ class Names:
                 name=name_of(governed),
             )
         last = self.tokens[name.last]
-        country = self.phrases.country([s for s in group if s.sort in {"state", "body"}])
+        country = self.phrases.country([s for s in group if s.sort in {"state", "part", "body"}])
         country = country or self.phrases.country_after(last)
         if titles or any(s.sort == "honorific" for s in group):
-            roles = self._roles(group)
-            return self._make(
-                group, kind="person", country=country, roles=roles, basis="title", reason="a title before the name"
-            )
+            return self._titled(group, last, country)
         kind = self._kind_by_use(name, last)
         role = self._apposition(last) if kind in {None, "person"} else None
         if role is not None:
@@ -182,6 +220,18 @@ class Names:
         basis = "words" if kind else self._basis(name)
         reason = "named by the parser" if kind else UNKNOWN[basis]
         return self._make([name], kind=kind, country=country, roles=roles, basis=basis, reason=reason)
+
+    def _titled(self, group: list[Segment], last: Token, country: str | None) -> Mention:
+        """A person with a title before the name, and the office told after it: "General Omar Said, the commander"."""
+        roles = self._roles(group)
+        country = country or next((s.code for r in roles if (s := _state_before(r)) is not None), None)
+        also = self._apposition(last)
+        if also is not None and also.start > last.end and also.text.islower() and self.phrases.is_office(also):
+            roles = tuple(dict.fromkeys((*roles, self.phrases.phrase(also))))
+            country = country or self.phrases.country_in(also)
+        return self._make(
+            group, kind="person", country=country, roles=roles, basis="title", reason="a title before the name"
+        )
 
     def _kind_by_use(self, name: Segment, last: Token) -> ActorKind | None:
         """The kind that the parser gives, mended by what is done: who speaks or is met is mostly a person."""
@@ -231,12 +281,18 @@ class Names:
             if segment.sort != "title" or begin is None:
                 continue
             last = segment.last
-            if following is not None and following.sort in {"state", "body"}:
+            if following is not None and (following.sort in {"state", "part", "body"} or self._is_suffix(following)):
                 last = following.last
             if following is None or following.sort != "title" or following.first > segment.last + 1:
-                roles.append(words(self.tokens, begin, last, self.text))
+                roles.append(singular(words(self.tokens, begin, last, self.text)))
                 begin = None
         return tuple(roles)
+
+    def _is_suffix(self, segment: Segment) -> bool:
+        """Whether a modifier is tied to the office before it: "Prime Minister-designate"."""
+        return segment.sort == "modifier" and "-" in {
+            t.text for t in self.tokens[segment.first - 1 : segment.first + 1]
+        }
 
     def _apposition(self, head: Token) -> Token | None:
         """The office in "Omar Sesay, the Gambian foreign minister" or "the foreign minister, Omar Sesay"."""
@@ -280,6 +336,7 @@ class Names:
             country=country,
             roles=roles,
             is_subject=head.dep in SUBJECTS,
+            takes_part=is_party(head),
             extractor=EXTRACTOR,
             reason=reason,
             score=0.9 if kind else 0.4,

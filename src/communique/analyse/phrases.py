@@ -23,11 +23,18 @@ class Phrases:
     def country(self, segs: list[Segment]) -> str | None:
         """The state that some segments name, or that a body they name belongs to (ISO 3166-1 alpha-3)."""
         for segment in segs:
+            if self._is_sent_to(segment):
+                continue
             if segment.state is not None:
                 return segment.state.code
             if segment.body is not None and segment.body.country is not None:
                 return segment.body.country
         return None
+
+    def _is_sent_to(self, segment: Segment) -> bool:
+        """Whether an office is held towards a state, not for it: "ambassador to Yemen", "envoy for Syria"."""
+        before = [t.text for t in self.tokens[max(0, segment.first - 2) : segment.first] if t.text != "the"]
+        return before[-1:] in (["to"], ["for"])
 
     def country_after(self, head: Token) -> str | None:
         """The state in "President Putin of Russia"."""
@@ -54,15 +61,23 @@ class Phrases:
             if child.start < head.start and child.dep in MODIFYING:
                 inner += [t for t in child.subtree() if t.start < head.start]
         left = min(t.start for t in inner)
-        phrase = [t for t in self.tokens if left <= t.start <= head.start]
+        end = self._hyphenated_end(head)
+        phrase = [t for t in self.tokens if left <= t.start < end]
         links = {"of", "for", "to"} if is_office_head(head.text) else {"of"}
-        of = next((c for c in head.children if c.dep == "prep" and c.text in links and c.start == head.end + 1), None)
+        of = next((c for c in head.children if c.dep == "prep" and c.text in links and c.start == end + 1), None)
         if of is not None:
             tail = sorted(of.subtree(), key=lambda t: t.start)
             tail = tail[: next((n for n, t in enumerate(tail) if t.text == "," or t.ent == "PERSON"), len(tail))]
-            if len(tail) <= 6 and not any(t.dep in {"relcl", "acl"} for t in tail):
+            if 1 < len(tail) <= 6 and not any(t.dep in {"relcl", "acl"} for t in tail):
                 phrase += tail
         return phrase
+
+    def _hyphenated_end(self, head: Token) -> int:
+        """Where a word ends that goes on after a hyphen: "secretary-general", "president-elect"."""
+        end = head.end
+        glued = [t for t in self.tokens if end <= t.start < end + 12][:2]
+        is_one = len(glued) == 2 and glued[0].text == "-" and glued[0].start == end and glued[1].start == end + 1
+        return glued[1].end if is_one and is_office_head(head.text) else end
 
     def phrase(self, head: Token) -> str:
         """A description in the text's words, without its determiner."""

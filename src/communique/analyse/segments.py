@@ -1,4 +1,4 @@
-"""A sentence cut into what names are made of: states, demonyms, bodies, titles and bare names.
+"""A sentence cut into what names are made of: states and their parts, demonyms, bodies, titles and bare names.
 
 "US Secretary of State Marco Rubio" is a state, a title and a name.
 """
@@ -13,10 +13,12 @@ import msgspec
 from communique.analyse.parsed import Sentence, Token
 from communique.lexicon.bodies import Body, body_named, longest_body_name
 from communique.lexicon.calendar import MONTHS, WEEKDAYS
+from communique.lexicon.classes import word_class
 from communique.lexicon.offices import actor_noun, is_office_head, longest_title, title_sort
+from communique.lexicon.regions import longest_region_name, region_named
 from communique.lexicon.states import StateName, longest_state_name, state_named
 
-Sort = Literal["state", "body", "title", "honorific", "modifier", "name"]
+Sort = Literal["state", "part", "body", "title", "honorific", "modifier", "name"]
 
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 CALENDAR = frozenset({*MONTHS, *WEEKDAYS, "christmas", "easter", "ramadan"})
@@ -67,11 +69,11 @@ def words(tokens: list[Token], first: int, last: int, text: str) -> str:
 
 
 def _known(tokens: list[Token], at: int, text: str) -> Segment | None:
-    """The longest name of a state or a body that begins here."""
+    """The longest name of a state, a body, or a part of a state with an office, that begins here."""
     token = tokens[at]
     if not (token.text[0].isupper() or token.text[0].isdigit() or token.text in {"al", "the"}):
         return None
-    longest = min(len(tokens), at + 2 * max(longest_body_name(), longest_state_name()))
+    longest = min(len(tokens), at + 2 * max(longest_body_name(), longest_state_name(), longest_region_name()))
     for last in range(longest - 1, at - 1, -1):
         if tokens[last].tag == "POS":
             continue
@@ -83,13 +85,26 @@ def _known(tokens: list[Token], at: int, text: str) -> Segment | None:
             return Segment("body", at, last, body=body)
         if state is not None and not _is_persons(tokens, at, last):
             return Segment("state", at, last, state=state)
+        code = region_named(phrase)
+        if code is not None and _has_office(tokens, at, last):
+            return Segment("part", at, last, state=StateName(code, "part"))
     return None
+
+
+def _has_office(tokens: list[Token], at: int, last: int) -> bool:
+    """Whether an office stands with a part of a state: "Texas Governor", "mayor of Lagos"."""
+    before, after = tokens[max(0, at - 2) : at], tokens[last + 1 : last + 4]
+    is_of = len(before) == 2 and before[1].text in {"of", "for", "in"} and is_office_head(before[0].text)
+    follows = [t for t in after if t.tag != "POS"]
+    return is_of or any(is_office_head(t.text) for t in follows[:2])
 
 
 def _is_persons(tokens: list[Token], at: int, last: int) -> bool:
     """Whether the word belongs to a person's name: the first of "Chad Smith", the last of "Michael Jordan"."""
     after = tokens[last + 1] if last + 1 < len(tokens) else None
     before = tokens[at - 1] if at else None
+    if before is not None and before.text == "of" and at > 1 and is_office_head(tokens[at - 2].text):
+        return False  # "President of Belarus Andrei Kovalev"
     return tokens[at].ent == "PERSON" and any(
         t is not None
         and t.ent == "PERSON"
@@ -101,14 +116,49 @@ def _is_persons(tokens: list[Token], at: int, last: int) -> bool:
 
 
 def _titled(tokens: list[Token], at: int, text: str) -> Segment | None:
-    """The longest title that begins here."""
+    """The longest title that begins here; "citizen" stands before a name as an honorific does."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if tokens[at].text in word_class("nationality") and following is not None and is_namelike(following):
+        return Segment("honorific", at, at)
     for last in range(min(len(tokens), at + longest_title() + 2) - 1, at - 1, -1):
         if tokens[last].pos == "PUNCT" and tokens[last].text != ".":
             continue
-        sort = title_sort(words(tokens, at, last, text))
-        if sort is not None and tokens[at].pos not in {"VERB", "AUX", "ADP", "DET"}:
-            return Segment("title" if sort == "office" or sort == "rank" else sort, at, last)  # noqa: PLR1714
+        sort = title_sort(words(tokens, at, last, text)) or _of_several(tokens, at, last, text)
+        is_word = tokens[at].pos not in {"VERB", "AUX", "ADP", "DET"} or (tokens[at].text[0].isupper() and last > at)
+        if sort is not None and is_word:
+            if sort == "office" or sort == "rank":  # noqa: PLR1714
+                return Segment("title", at, _portfolio_end(tokens, last))
+            return Segment(sort, at, last)
     return None
+
+
+def _of_several(tokens: list[Token], at: int, last: int, text: str) -> Literal["office"] | None:
+    """The office in "Presidents Petrov and Abbott": in the plural right before a name."""
+    if last + 1 >= len(tokens) or not tokens[last].text.endswith("s") or not is_namelike(tokens[last + 1]):
+        return None
+    is_office = tokens[last].text[0].isupper() and title_sort(singular(words(tokens, at, last, text))) == "office"
+    return "office" if is_office else None
+
+
+def singular(title: str) -> str:
+    """An office of several as one of them has it: "Foreign Ministers" as Foreign Minister."""
+    one = title.removesuffix("s")
+    return one if title_sort(title) is None and title_sort(one) is not None else title
+
+
+def _portfolio_end(tokens: list[Token], last: int) -> int:
+    """The last token of an office with what it is for: "Minister of International Relations and Cooperation"."""
+    links = {"and", "&", ","} if tokens[last].text.lower() in word_class("portfolio") else {"of", "for"}
+    if last + 2 >= len(tokens) or tokens[last + 1].text not in links:
+        return last
+    end = last
+    for place in range(last + 2, len(tokens)):
+        token = tokens[place]
+        if token.text.lower() in word_class("portfolio") and token.text[0].isupper():
+            end = place
+        elif token.text not in {"and", "&", "the", ","}:
+            break
+    return end
 
 
 def is_namelike(token: Token) -> bool:

@@ -34,7 +34,7 @@ def body_named(words: str) -> Body | None:
 def kind_of_head(noun: str) -> ActorKind | None:
     """What kind of actor a name is that ends in these words: `kind_of_head("Ministry")` is "government".
 
-    None where they do not decide, as "Council" and "Group" do not.
+    "Council" and "Group" say no more than "group"; None for words that are no body's.
     """
     return found_in(_heads(), noun)
 

@@ -15,11 +15,12 @@ def sector(kind: ActorKind | None, name: str, roles: Iterable[str] = ()) -> Sect
 
     An office held no longer tells nothing: `sector("person", "Anna Berg", ["former senator"])` is None.
     """
-    told = (s for role in roles if not _is_former(role) if (s := _ending(role)) is not None)
+    told = (s for role in roles if not is_former(role) if (s := _ending(role)) is not None)
     return next(told, None) or _ending(name) or _by("kind").get(kind or "")
 
 
-def _is_former(role: str) -> bool:
+def is_former(role: str) -> bool:
+    """Whether an office is held no longer, or not yet: `is_former("ex-President")` is true."""
     return any(word in _by("former") for word in role.casefold().replace("-", " ").split())
 
 

@@ -17,7 +17,7 @@ from communique.lexicon.spelling import found_in, spellings, without_article
 
 __all__ = ["StateForm", "StateName", "longest_state_name", "name_of", "state_named"]
 
-StateForm = Literal["name", "adjective", "people", "person", "capital"]
+StateForm = Literal["name", "adjective", "people", "person", "capital", "part"]
 
 
 class StateName(msgspec.Struct, frozen=True):
@@ -32,7 +32,7 @@ def state_named(words: str) -> StateName | None:
 
     `state_named("Moscow's")` is `StateName("RUS", "capital")`, `state_named("Britons")` is
     `StateName("GBR", "people")`. Territories, regions and other cities ("Scotland", "Texas", "Brussels")
-    are no states.
+    are no states; Hong Kong and Macau, which sign agreements and sit in organisations, have their own codes.
     """
     return found_in(_names(), words)
 

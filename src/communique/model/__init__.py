@@ -1,7 +1,7 @@
 """The record and what it is made of: frozen, typed, without any dependency on how it was found.
 
 `document` is the text, `record` what is written down from it (the spec's terms), `found` what one
-passage says before it is known who is who.
+passage says before it is known who is who, `run` the versions by which a text was read.
 """
 
 from communique.model.document import Document, Evidence, Span, SpanIndex, quote
@@ -19,6 +19,7 @@ from communique.model.found import (
     StatementFound,
     TimeFound,
 )
+from communique.model.known import Code, Dictionary, Holder, Inference, Registry, Sighting
 from communique.model.record import (
     EVENT_TYPES,
     MODES,
@@ -29,6 +30,7 @@ from communique.model.record import (
     ActorKind,
     Event,
     EventType,
+    Place,
     Record,
     Reference,
     Sector,
@@ -38,6 +40,7 @@ from communique.model.record import (
     Status,
     Unresolved,
 )
+from communique.model.run import Run
 
 __all__ = [
     "EVENT_TYPES",
@@ -49,6 +52,8 @@ __all__ = [
     "ActorKind",
     "Antecedent",
     "Basis",
+    "Code",
+    "Dictionary",
     "Document",
     "Event",
     "EventFound",
@@ -56,13 +61,19 @@ __all__ = [
     "Evidence",
     "Finding",
     "Form",
+    "Holder",
+    "Inference",
     "Judgement",
     "Mention",
+    "Place",
     "PlaceFound",
     "Record",
     "Reference",
     "ReferenceFound",
+    "Registry",
+    "Run",
     "Sector",
+    "Sighting",
     "Span",
     "SpanIndex",
     "Stance",

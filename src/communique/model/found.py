@@ -31,7 +31,8 @@ class Mention(Finding, frozen=True, kw_only=True):
 
     `span` is the whole phrase with titles, `name` what is left of it without them, `head` the word it
     hangs on. `roles` are titles and offices given with it; `country` ISO 3166-1 alpha-3. A description of several has
-    those it lists as `members`, by their heads, and the states that it names in their order as `countries`.
+    those it lists as `members`, by their heads, and the states that it names in their order as `countries`. A name
+    `takes_part` where it is a subject, an object or a party ("with Iran").
     """
 
     head: Span
@@ -43,6 +44,7 @@ class Mention(Finding, frozen=True, kw_only=True):
     roles: tuple[str, ...] = ()
     is_plural: bool = False
     is_subject: bool = False
+    takes_part: bool = False
     members: tuple[Span, ...] = ()
     countries: tuple[str, ...] = ()
 
@@ -61,9 +63,13 @@ class ReferenceFound(Finding, frozen=True, kw_only=True):
 
 
 class TimeFound(Finding, frozen=True, kw_only=True):
-    """A time expression: `value` is ISO 8601 as in Event.date, None where nothing to resolve it by is known."""
+    """A time expression: `value` is ISO 8601 as in Event.date, None where nothing to resolve it by is known.
+
+    `timex` is its value as TimeML writes it: 2025-W07 for a week, 2025-02-12TNI for a night.
+    """
 
     value: str | None
+    timex: str | None = None
 
 
 class PlaceFound(Finding, frozen=True, kw_only=True):

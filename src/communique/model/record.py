@@ -12,6 +12,7 @@ from typing import Literal
 import msgspec
 
 from communique.model.document import Document, Evidence, Span
+from communique.model.known import Inference
 
 ActorKind = Literal[
     "person",
@@ -100,7 +101,7 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
 
     `name` is the fullest the text gives, without titles; `mentions` its distinct surface forms, and
     `evidence` each place where one stands. `sector` is PLOVER's code, None where nothing tells. `country` is
-    ISO 3166-1 alpha-3, with the reason.
+    ISO 3166-1 alpha-3, with the reason. `inferred` is what the text does not say.
     """
 
     id: str
@@ -113,6 +114,7 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
     mentions: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     references: tuple[Reference, ...] = ()
+    inferred: Inference | None = None
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
@@ -178,6 +180,25 @@ class Stance(msgspec.Struct, frozen=True, kw_only=True):
     extractor: str
 
 
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """A place that the text names: where it lies, with the reason and how surely (0 to 1).
+
+    `geonames` is its GeoNames id. A city has degrees north and east besides, a state none. What could not be told,
+    or is not in the gazetteer (regions, waters, bases, buildings), has no id, and the reason says why.
+    """
+
+    id: str
+    name: str
+    country: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    geonames: int | None = None
+    evidence: tuple[Evidence, ...]
+    reason: str
+    score: float
+    extractor: str
+
+
 class Unresolved(msgspec.Struct, frozen=True, kw_only=True):
     """Words that were found and could not be resolved: a date without a reference, a "he" with two candidates."""
 
@@ -197,6 +218,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     statements: tuple[Statement, ...] = ()
     events: tuple[Event, ...] = ()
     stances: tuple[Stance, ...] = ()
+    places: tuple[Place, ...] = ()
     unresolved: tuple[Unresolved, ...] = ()
     reader: str
 
@@ -227,6 +249,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         for stance in self.stances:
             yield stance.phrase
             yield from stance.evidence
+        for place in self.places:
+            yield from place.evidence
         yield from (item.evidence for item in self.unresolved)
 
     def named(self) -> Iterable[str]:

@@ -1,1 +1,4 @@
-"""Files, folders and bytes become documents: `files` is the way in; offsets count the stored `text`."""
+"""Files, folders, URLs and bytes become documents: `files` finds single texts, `gather` all that a source holds.
+
+Offsets count the stored `text`.
+"""

@@ -20,3 +20,12 @@ class ReadError(ValueError):
 
     def __str__(self) -> str:
         return f"{self.source}: {self.problem}; {self.mend}"
+
+
+def fault(error: Exception, source: str) -> ReadError:
+    """The error for a fault of ours: nothing that the user did is wrong.
+
+    >>> str(fault(KeyError("x"), "a.txt"))
+    "a.txt: could not be read: KeyError: 'x'; please report it"
+    """
+    return ReadError(source, f"could not be read: {type(error).__name__}: {error}", "please report it")

@@ -16,7 +16,7 @@ from communique.read.language import detect
 from communique.read.published import check_published
 
 STDIN = "-"
-SUFFIXES = frozenset({".txt", ".json"})
+SUFFIXES = (".txt", ".json")
 
 
 class Sources(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,7 +30,7 @@ def sources(paths: Iterable[str]) -> Sources:
     """The files that the paths stand for, each once; a folder gives its *.txt and *.json, sorted.
 
     Folders are looked through at any depth; hidden files and folders are passed over, and links to folders
-    inside a folder are not followed.
+    inside a folder are not followed, nor are links to files outside it.
 
     >>> sources(["a.txt", "-", "a.txt"]).found
     ('a.txt', '-')
@@ -38,29 +38,48 @@ def sources(paths: Iterable[str]) -> Sources:
     found: dict[str, str] = {}
     failed: list[ReadError] = []
     for path in paths:
-        names: tuple[str, ...] = (path,)
+        names: tuple[str | ReadError, ...] = (path,)
         try:
             names = tuple(inside(path)) if path != STDIN and Path(path).is_dir() else names
         except ReadError as error:
             failed.append(error)
             continue
-        for name in names:
+        failed += (name for name in names if isinstance(name, ReadError))
+        for name in (name for name in names if isinstance(name, str)):
             found.setdefault(name if name == STDIN else os.path.realpath(name), name)
     return Sources(found=tuple(found.values()), failed=tuple(failed))
 
 
-def inside(folder: str) -> Iterator[str]:
-    """The readable files in a folder and its folders, in the order of their names; ReadError for none."""
+def inside(folder: str, *, suffixes: tuple[str, ...] = SUFFIXES) -> Iterator[str | ReadError]:
+    """The readable files in a folder and its folders, in the order of their names; raises ReadError for none.
+
+    A file that is a link to somewhere outside the folder comes as an error: a folder from elsewhere may hold links
+    that its maker hopes we follow.
+    """
     has_any = False
+    top = os.path.realpath(folder)
     for root, folders, names in os.walk(folder, onerror=refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(root, name)
-            if not name.startswith(".") and path.suffix.lower() in SUFFIXES and path.is_file():
+            is_text = not name.startswith(".") and name.lower().endswith(suffixes) and path.is_file()
+            if is_text and not is_within(path, top):
+                yield ReadError(str(path), "a link that leads out of its folder", "name the file itself if you mean it")
+            elif is_text:
                 has_any = True
                 yield str(path)
     if not has_any:
-        raise ReadError(folder, "no .txt or .json file in this folder", "name a folder that has some")
+        raise ReadError(folder, f"no {listed(suffixes)} file in this folder", "name a folder that has some")
+
+
+def is_within(path: Path, top: str) -> bool:
+    """Whether a file lies in a folder once its links are followed."""
+    return os.path.realpath(path).startswith(os.path.join(top, ""))  # noqa: PTH118  a path as text, compared as such
+
+
+def listed(suffixes: tuple[str, ...]) -> str:
+    """Suffixes in a row: `listed((".txt", ".json"))` is ".txt or .json"."""
+    return f"{', '.join(suffixes[:-1])} or {suffixes[-1]}"
 
 
 def refuse(error: OSError) -> None:

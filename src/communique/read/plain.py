@@ -50,9 +50,7 @@ def decoded(data: bytes, source: str) -> str:
     >>> decoded(b"\\xff\\xfeO\\x00K\\x00", "a.txt")
     'OK'
     """
-    for magic, what, mend in BINARY:
-        if data.startswith(magic):
-            raise ReadError(source, f"binary data, not text ({what})", mend.format(file=shlex.quote(source)))
+    check_binary(data, source)
     mark, codec, name = next((m for m in MARKS if data.startswith(m[0])), (b"", "utf-8", "UTF-8"))
     try:
         return data[len(mark) :].decode(codec)
@@ -65,6 +63,13 @@ def decoded(data: bytes, source: str) -> str:
     file = "" if source == "-" else f" {shlex.quote(source)}"
     # Text that isn't UTF-8 is most often Windows-1252.
     raise ReadError(source, problem, f"convert it first: iconv -f WINDOWS-1252 -t UTF-8{file} > NEW-FILE")
+
+
+def check_binary(data: bytes, source: str) -> None:
+    """Refuse data that begin like a file of another kind: a picture, an archive, a PDF."""
+    for magic, what, mend in BINARY:
+        if data.startswith(magic):
+            raise ReadError(source, f"binary data, not text ({what})", mend.format(file=shlex.quote(source)))
 
 
 def check_text(text: str, source: str) -> None:

@@ -4,5 +4,7 @@ Pure functions: the same findings give the same record, and every judgement has 
 """
 
 from communique.resolve.assemble import judge, resolve
+from communique.resolve.infer import infer
+from communique.resolve.registry import learn
 
-__all__ = ["judge", "resolve"]
+__all__ = ["infer", "judge", "learn", "resolve"]

@@ -24,10 +24,12 @@ from communique.model import (
     Finding,
     Judgement,
     Mention,
+    PlaceFound,
     Record,
     Reference,
     ReferenceFound,
     Span,
+    SpanIndex,
     Stance,
     StanceFound,
     Statement,
@@ -40,11 +42,13 @@ from communique.model.record import claim_id
 from communique.resolve.channels import Conversation, with_channels
 from communique.resolve.clusters import ARTICLE, Cluster, Clusters
 from communique.resolve.coreference import Coreference
-from communique.resolve.countries import give_countries
+from communique.resolve.countries import give_countries, give_state_told_of, state_told_of
 from communique.resolve.discourse import Discourse, StatementsByPlace
 from communique.resolve.happenings import Happening, dated_by_talks, merged, threats
+from communique.resolve.places import located
 
 READER = f"communique/{version('communique')}"
+ACTING = frozenset({"person", "state", "government", "military", "legislature", "party", "rebel", "igo", "media"})
 F = TypeVar("F", bound=Finding)
 
 
@@ -82,6 +86,7 @@ class _Assembly:
         self.relative_pronouns = {m.span for m in self.mentions if m.form == "pronoun" and m.members}
         self.events = _of(findings, EventFound)
         self.stances = _of(findings, StanceFound)
+        self.places = _of(findings, PlaceFound)
         self.times_in_order = sorted(_of(findings, TimeFound), key=lambda t: t.span)
         self.time_starts = [t.span.start for t in self.times_in_order]
         self.times = {t.span: t for t in self.times_in_order}
@@ -95,7 +100,10 @@ class _Assembly:
         coreference = Coreference(doc, self.clusters, Discourse(self.statements, sentences), self.authors, links)
         coreference.descriptions.publishers_state = self.publishers_state if self.authors else None
         coreference.descriptions.conversation = self._first_talk() if self.authors else ()
+        told_of = state_told_of(self.mentions, self.publishers_state)
+        coreference.descriptions.state_told_of = told_of
         self.judgements = {j.mention: j for j in coreference.judge(self.mentions, placed)}
+        give_state_told_of(self.clusters, told_of)
         self.same_name = self._joined_by_name()
         self.meaning_actor: dict[str, list[Judgement]] = {}
         for judgement in self.judgements.values():
@@ -157,8 +165,8 @@ class _Assembly:
         return state.code if state is not None else body.country if body is not None else None
 
     def record(self) -> Record:
-        """The whole record; only actors that take part in something are in it."""
-        happenings = dated_by_talks(merged(self._happenings()))
+        """The whole record; actors that take part in nothing that the text tells of are left out."""
+        happenings = dated_by_talks(merged(self._happenings()), self._states() if self.authors else {})
         spoken = (s for found in self.statements for s in self._statement(found))
         statements = with_channels(spoken, self._conversation(happenings) if self.authors else None)
         events = tuple(self._event(h) for h in happenings)
@@ -170,7 +178,7 @@ class _Assembly:
         actors = tuple(
             self._actor(c)
             for key, c in self.clusters.by_key.items()
-            if key not in self.same_name and self._name(c) in used
+            if key not in self.same_name and (self._name(c) in used or self._takes_part(c))
         )
         return Record(
             document=self.doc,
@@ -178,9 +186,14 @@ class _Assembly:
             statements=statements,
             events=events,
             stances=stances,
+            places=located(self.doc, self._places(), {a.country for a in actors if a.country is not None}),
             unresolved=tuple(self._left_over()),
             reader=READER,
         )
+
+    def _states(self) -> dict[str, str]:
+        """The state that each actor belongs to, by the actor's name."""
+        return {self._name(c): c.country for c in self.clusters.by_key.values() if c.country is not None}
 
     # actors
 
@@ -193,6 +206,13 @@ class _Assembly:
                 else name_of(cluster.country) or cluster.name
             )
         return ARTICLE.sub("", cluster.name) or cluster.name
+
+    def _takes_part(self, cluster: Cluster) -> bool:
+        """Whether somebody named stands as doing or undergoing something, though no entry was made of it.
+
+        A mere group ("Olympians") is left out: it is often no actor.
+        """
+        return cluster.kind in ACTING and any(m.form == "name" and m.takes_part for m in cluster.mentions)
 
     def _names(self, span: Span | None) -> tuple[str, ...]:
         """The actors that a mention means."""
@@ -347,7 +367,7 @@ class _Assembly:
     def _time(self, found: EventFound) -> TimeFound | None:
         """When it was: the time said with it, or for a speech act in somebody's mouth, when that was said."""
         if found.date is not None:
-            return self.times.get(found.date)
+            return self._begun(found, self.times.get(found.date))
         if found.type not in SPEECH_ACTS and not (found.type == "CONSULT" and found.mode in {None, "phone"}):
             return None
         said = self.by_place.holding(found.trigger)
@@ -358,6 +378,14 @@ class _Assembly:
         ):
             return None
         return next((t for t in self._times_in(said.sentence) if not said.span.meets(t.span)), None)
+
+    def _begun(self, found: EventFound, time: TimeFound | None) -> TimeFound | None:
+        """What "since May 7, when they were captured" says of the capture: that it was on that day."""
+        if time is None or time.value is None or not time.value.endswith("/.."):
+            return time
+        lead = self.doc.text[time.span.end : found.trigger.start]
+        is_when = re.match(r",?\s+when\b[^.;]*$", lead) is not None
+        return msgspec.structs.replace(time, value=time.value.removesuffix("/..")) if is_when else time
 
     def _times_in(self, span: Span) -> list[TimeFound]:
         first = bisect_left(self.time_starts, span.start)
@@ -395,6 +423,14 @@ class _Assembly:
             if ("igo" in kinds and len(kinds) == 1) or len(kinds) > 2:
                 return "multilateral"
         return mode
+
+    def _places(self) -> Iterable[PlaceFound]:
+        """The places found, and those that only an event tells: what is struck or invaded."""
+        yield from self.places
+        known = SpanIndex(place.span for place in self.places)
+        for span in dict.fromkeys(e.place for e in self.events if e.place is not None):
+            if not known.meeting(span):
+                yield PlaceFound(span=span, extractor=self.events[0].extractor, reason="where an event was")
 
     # stances
 

@@ -8,10 +8,12 @@ from collections.abc import Iterable
 
 from communique.lexicon.classes import word_class
 from communique.model import ActorKind, Document, Mention, Span
+from communique.resolve.spelt import acronym, name_words, same_person, sound
 
 ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|its|their|our|my|some|several|many|all)\s+", re.I)
 PLAIN_NAME = re.compile(r"[A-Z][\w.'’-]+(?: (?:al-|bin |de |van |von )?[A-Z][\w.'’-]*)+")
 PRONOUNS = ("he", "she")
+IN_BRACKETS = re.compile(r"(?:'s|’s)? \((?:the |known as |or )?[\"“'‘]?([A-Z][\w.&-]{1,11})[\"”'’]?\)")
 ALSO_NAMES = frozenset({"person", "group", None})
 
 
@@ -61,52 +63,6 @@ class Cluster:
         return any(mention.is_plural for mention in self.mentions)
 
 
-def name_words(name: str) -> list[str]:
-    """A name's words, folded: "Antony J. Blinken" gives antony, j, blinken."""
-    return [w.strip(".").casefold() for w in re.split(r"[\s]+", name.replace("’", "'")) if w.strip(".")]
-
-
-def same_person(one: str, other: str) -> bool:
-    """Whether two names of persons can be one person's: same surname, first names equal, initials or missing.
-
-    >>> same_person("Antony J. Blinken", "Blinken"), same_person("Bill Clinton", "Hillary Clinton")
-    (True, False)
-    """
-    a, b = sorted((name_words(one), name_words(other)), key=len)
-    if not a or not b:
-        return False
-    if a == b[-len(a) :] or (len(a) == 1 and len(b) > 2 and a[0] in b[1:]):
-        return True
-    if len(a) > 1 and a[0] == b[0] and _one_letter_off(a[-1], b[-1]):
-        return True
-    if _alike(a[-1], b[-1]) and len(a) > 1:
-        return a[0] == b[0] or (min(len(a[0]), len(b[0])) == 1 and a[0][0] == b[0][0])
-    return len(a) == 1 and _alike(a[0], b[-1])
-
-
-def _alike(one: str, other: str) -> bool:
-    """Equal but for the usual variants of a transliteration: Zelensky, Zelenskyy, Zelenskiy."""
-    return one == other or (len(one) > 4 and _bare(one) == _bare(other))
-
-
-def _one_letter_off(one: str, other: str) -> bool:
-    """A letter more, less or other in a longer surname: Scholz and Scholtz."""
-    short, long = sorted((one, other), key=len)
-    if len(short) < 5 or len(long) - len(short) > 1:
-        return False
-    head = next((n for n, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
-    return short[head + (len(short) == len(long)) :] == long[head + 1 :]
-
-
-def _bare(surname: str) -> str:
-    return re.sub(r"(?:iy|yy|ii|ij|yi|y|i)$", "y", surname.replace("-", ""))
-
-
-def acronym(name: str) -> str:
-    """The capitals of a name: "International Atomic Energy Agency" gives IAEA."""
-    return "".join(w[0] for w in re.findall(r"[A-Z][\w]*", name))
-
-
 class Clusters:
     """All actors of a text, by key, with the mentions put to each; `speaking` are the sources of quotations."""
 
@@ -143,6 +99,7 @@ class Clusters:
                 cluster.add(mention, shown)
                 cluster.honorifics.append(self.surface(mention).removesuffix(mention.name))
                 self._index(cluster, shown)
+                self._index_short_form(cluster, mention)
                 placed[mention] = cluster
         return placed
 
@@ -192,15 +149,21 @@ class Clusters:
 
     def _person(self, mention: Mention) -> Cluster | None:
         """The person with this name; of several with the surname the one whose role fits, or the last named before."""
-        fitting = [c for c in self._like(mention.name) if any(same_person(mention.name, name) for name in c.names)]
+        like = self._like(mention.name)
+        fitting = [c for c in like if any(same_person(mention.name, name) for name in c.names)]
+        if not fitting and " " not in mention.name:
+            first = mention.name.casefold()
+            fitting = [c for c in like if any(name_words(name)[0] == first for name in c.names)]
+            return fitting[0] if len(fitting) == 1 else None  # "Xi" after "Xi Jinping", "Malala"
         if len(fitting) > 1:
             by_role = [c for c in fitting if set(c.roles) & set(mention.roles)]
             return by_role[0] if by_role else max(fitting, key=lambda c: _last_before(c, mention))
         return fitting[0] if fitting else None
 
     def _like(self, name: str) -> list[Cluster]:
-        """Persons that have a word in common with a name, judged by its first letters."""
-        found = [self.by_key[key] for word in name_words(name) for key in self._persons_by_word.get(word[:3], ())]
+        """Persons that have a word in common with a name, judged by its first sounds."""
+        near = (self._persons_by_word.get(sound(word)[:2], ()) for word in name_words(name))
+        found = [self.by_key[key] for keys in near for key in keys]
         return [c for c in dict.fromkeys(found) if c.kind == "person"]
 
     def _organisation(self, mention: Mention) -> Cluster | None:
@@ -217,13 +180,19 @@ class Clusters:
         """Make a name findable: persons by their words, bodies by whole name, its beginnings and its acronym."""
         if cluster.kind == "person":
             for word in name_words(name):
-                self._persons_by_word.setdefault(word[:3], {})[cluster.key] = None
+                self._persons_by_word.setdefault(sound(word)[:2], {})[cluster.key] = None
         elif cluster.kind != "state":
             parts = name.casefold().split()
             beginnings = [" ".join(parts[:n]) for n in range(1, len(parts)) if len(" ".join(parts[:n])) > 3]
             for form in (name.casefold(), acronym(name).casefold(), *beginnings):
                 if len(form) > 1:
                     self._bodies_by_name.setdefault(form, cluster.key)
+
+    def _index_short_form(self, cluster: Cluster, mention: Mention) -> None:
+        """Make findable the short form that the text gives in brackets: "Free River Movement (FRM)"."""
+        match = IN_BRACKETS.match(self.doc.text, mention.span.end)
+        if match is not None and cluster.kind not in {"person", "state"}:
+            self._bodies_by_name.setdefault(match[1].casefold(), cluster.key)
 
 
 def _last_before(cluster: Cluster, mention: Mention) -> int:

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from itertools import pairwise
 
+from communique.lexicon.bodies import body_named
 from communique.lexicon.offices import states_office
-from communique.resolve.clusters import Cluster, Clusters, name_words
+from communique.lexicon.sectors import sector
+from communique.model import Mention, Sector
+from communique.resolve.clusters import Cluster, Clusters
+from communique.resolve.spelt import name_words
+
+OF_A_STATE: frozenset[Sector] = frozenset({"GOV", "MIL", "LEG", "JUD", "OPP", "COP", "SPY", "PTY"})
 
 JOINT = re.compile(r"(?:, and |, | and |; )(?:the )?")
 MINISTERIAL = re.compile(r"\b(?:minister|chancellor|king|queen|premier|emir|sultan|sheikh)\b", re.I)
@@ -38,10 +46,45 @@ def _country(
     for name in person.names:
         if (words := name_words(name)) and words[-1] in administrations:
             return administrations[words[-1]], f"the {words[-1].title()} administration"
+    if sector("person", person.name, person.roles) not in OF_A_STATE or _is_international(person):
+        return None, None
     is_foreign = any(FOREIGN_TO_AMERICA.search(role) for role in person.roles) and publishers_state == "USA"
     if person.roles and publishers_state is not None and not is_foreign:
         return publishers_state, "an office, in a text of that state's own"
     return None, None
+
+
+def _is_international(actor: Cluster) -> bool:
+    """Whether an office or a description names an organisation of states: "UN envoy", "NATO spokesman"."""
+    said = [*actor.roles, *(m.name for m in actor.mentions if m.form == "nominal")]
+    pieces = [part for words in said for part in (words.split(" of ")[-1], *_beginnings(words))]
+    return any((body := body_named(piece)) is not None and body.kind == "igo" for piece in pieces)
+
+
+def _beginnings(words: str) -> list[str]:
+    parts = words.split()
+    return [" ".join(parts[:n]) for n in range(1, len(parts))]
+
+
+def state_told_of(mentions: Iterable[Mention], publishers_state: str | None) -> str | None:
+    """The state that a text is about: named at least twice, and twice as often as any other.
+
+    The state that the text's publisher speaks for is left out of the count.
+    """
+    named = Counter(m.country for m in mentions if m.country not in {None, publishers_state})
+    (first, times), (_, next_most) = (*named.most_common(2), (None, 0), (None, 0))[:2]
+    return first if times >= max(2, 2 * next_most) else None
+
+
+def give_state_told_of(clusters: Clusters, told_of: str | None) -> None:
+    """Give persons, and bodies that every state has ("the police"), the state that the text is about."""
+    for actor in clusters.by_key.values() if told_of is not None else ():
+        is_person = actor.kind == "person" and bool(actor.roles or actor.names)
+        is_common = not actor.names and actor.kind in {"government", "military", "legislature", "party"}
+        part = sector(actor.kind, actor.name, actor.roles)
+        is_of_a_state = part in OF_A_STATE | {None} and not _is_international(actor)
+        if actor.country is None and (is_person or is_common) and is_of_a_state:
+            actor.country, actor.country_reason = told_of, "the state that the text is about"
 
 
 def _share_in_lists(clusters: Clusters) -> None:

@@ -22,6 +22,9 @@ NEIGHBOUR = re.compile(r"\bneighbou?r(?:ing (?:nation|country|state))?$", re.I)
 OWN_STATE = re.compile(r"^(?:this|our) (?:great )?(?:nation|country)$", re.I)
 THEIR_STATE = re.compile(r"^(?:his|her) (?:own )?(?:country|nation|government)$", re.I)
 PEOPLE = re.compile(r"\b(?:leaders|presidents|ministers|diplomats|heads of state)$", re.I)
+THE_GOVERNMENT = re.compile(
+    r"^the (?:(?:current|new|central|interim|transitional) )?(?:government|regime|authorities)$", re.I
+)
 COUNTRY_NOUN = re.compile(r"\b(?:country|nation|state|kingdom|republic)$", re.I)
 LOOK_BACK = 12  # sentences
 
@@ -32,6 +35,7 @@ class Descriptions:
     def __init__(self, doc: Document, clusters: Clusters, discourse: Discourse) -> None:
         self.doc, self.clusters, self.discourse = doc, clusters, discourse
         self.publishers_state: str | None = None
+        self.state_told_of: str | None = None
         self.conversation: tuple[Span, ...] = ()
         self._own: dict[tuple[str, str], list[Cluster]] = {}
 
@@ -50,6 +54,8 @@ class Descriptions:
         """ "The Sudanese government", "this nation" in a speaker's mouth, "its neighbour"."""
         if mention.kind == "state" and mention.country is not None:
             return Meaning((self._state(mention, mention.country),), "the government of a state", 0.9)
+        if self.state_told_of is not None and THE_GOVERNMENT.match(words):
+            return Meaning((self._state(mention, self.state_told_of),), "the government of the state told of", 0.5)
         if OWN_STATE.match(words):
             speakers = self.discourse.speaker(mention)
             if len(speakers) == 1 and speakers[0].country is not None:
@@ -128,8 +134,8 @@ class Descriptions:
 
     def _taken_up(self, mention: Mention, words: str) -> Meaning | None:
         """The actor already named whom "the president", "the airline" or "the country" takes up."""
-        if not DEFINITE.match(words):
-            return None
+        if not DEFINITE.match(words) and not (mention.roles and words[0].isupper()):
+            return None  # "Foreign Minister discussed …", in a readout's list of two
         head = self.doc.text[mention.head.start : mention.head.end].casefold()
         for back, spoken in self.discourse.back_from(mention, sentences=LOOK_BACK):
             if len(spoken.who) == 1 and self._takes_up(mention, words, head, spoken.who[0], back):
@@ -142,8 +148,8 @@ class Descriptions:
         if mention.country is not None and cluster.country not in {mention.country, None}:
             return False
         if mention.roles and cluster.kind == "person":
-            if mention.country is not None and cluster.country is None:
-                return not cluster.roles and bool(cluster.names) and mention.country == self.publishers_state
+            if mention.country is not None and not cluster.roles:
+                return bool(cluster.names) and mention.country == self.publishers_state
             return any(head in role.casefold() for role in cluster.roles)
         if COUNTRY_NOUN.search(words) and cluster.kind == "state":
             return back <= 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -142,8 +142,11 @@ def _is_clause(happening: Happening) -> bool:
     return any(report.form != "noun" for report in happening.reports)
 
 
-def dated_by_talks(events: list[Happening]) -> list[Happening]:
-    """What was said or agreed in a call or meeting takes its date, where it has none of its own."""
+def dated_by_talks(events: list[Happening], states: Mapping[str, str]) -> list[Happening]:
+    """What was said or agreed in a call or meeting takes its date, where it has none of its own.
+
+    In a readout, whose actors' `states` are given, that holds for all that its parties or their states said.
+    """
     talks = [
         e
         for e in events
@@ -151,13 +154,15 @@ def dated_by_talks(events: list[Happening]) -> list[Happening]:
     ]
     dated: list[Happening] = []
     for one in events:
-        talk = None
-        if (
-            one.date is None
-            and one.first.type in SPEECH_ACTS
-            and one.first.status == "occurred"
-            and len(one.parties) > 1
-        ):
-            talk = next((t for t in talks if one.parties == t.parties), None)
+        is_said = one.date is None and one.first.type in SPEECH_ACTS and one.first.status == "occurred"
+        held = [t for t in talks if is_said and _is_said_in(one, t, states)]
+        talk = max(held, key=lambda t: (one.parties == t.parties, t.date or ""), default=None)
         dated.append(msgspec.structs.replace(one, date=talk.date, date_said=talk.date_said) if talk else one)
     return dated
+
+
+def _is_said_in(one: Happening, talk: Happening, states: Mapping[str, str]) -> bool:
+    if len(one.parties) > 1 and one.parties == talk.parties:
+        return True
+    side = {states[name] for name in talk.parties if name in states}
+    return bool(states and one.source) and all(s in talk.parties or states.get(s) in side for s in one.source)

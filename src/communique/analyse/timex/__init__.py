@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from communique.analyse.timex.days import day_and_time, day_named, week_of
 from communique.analyse.timex.durations import duration
 from communique.analyse.timex.expression import Expression, TimexType, Told, expression
+from communique.analyse.timex.kinds import decided
 from communique.analyse.timex.narrative import beside, same
 from communique.analyse.timex.relative import near, steps_away, unit_alone, weekend
 from communique.analyse.timex.reports import a_year_before
@@ -67,7 +68,7 @@ def values(
     found: list[str | None] = []
     for start, end, kind in expressions:
         said = expression(text, (start, end), kind, published, told)
-        value = next((value for rule in ORDER[kind] if (value := rule(said)) is not None), None)
+        value = next((value for rule in ORDER[decided(said) or kind] if (value := rule(said)) is not None), None)
         found.append(value)
         if value is not None:
             follows = FOLLOWS.match(said.after)

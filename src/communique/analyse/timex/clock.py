@@ -38,14 +38,14 @@ NAMED = {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}
 
 
 def part_of_day(said: Expression) -> str:
-    """The letters of the part of the day that the words name, "TNI", or nothing; a DATE is a whole day.
+    """The letters of the part of the day that the words name, "TNI", or nothing.
 
     >>> from communique.analyse.timex.expression import expression
     >>> part_of_day(expression("Friday night", (0, 12), "TIME", None))
     'TNI'
     """
     match = PART.search(said.words)
-    return "T" + PARTS[match["part"]] if match is not None and said.type != "DATE" else ""
+    return "T" + PARTS[match["part"]] if match is not None else ""
 
 
 def without_time(words: str) -> str:

@@ -111,8 +111,10 @@ def weekday(said: Expression) -> str | None:
     if which == "this" and said.direction != "behind":
         which = "coming"
     behind, ahead = (today.weekday() - wanted) % 7, (wanted - today.weekday()) % 7
-    if which in {"next", "coming", "following"} or (which is None and said.direction == "ahead"):
-        return _on(today, ahead or (7 if which in {"next", "following"} else 0))
+    if which == "next":  # on Wednesday, two days ahead is "Friday" or "this Friday"
+        return _on(today, wanted - today.weekday() + 7)
+    if which in {"coming", "following"} or (which is None and said.direction == "ahead"):
+        return _on(today, ahead or (7 if which == "following" else 0))
     days = behind or (7 if which in {"last", "past", "previous"} else 0)
     return _on(today, -days)
 

@@ -19,7 +19,8 @@ DUE = frozenset("due scheduled expected planned slated set payable effective".sp
 PLANS = frozenset(
     (
         "expects expect plans plan planning expire expires upcoming hopes hoping hope intends intend aims forthcoming "
-        "going await awaits pending extend extended postpone postponed"
+        "leaves arrives departs travels flies convenes opens going await awaits pending extend extended "
+        "postpone postponed"
     ).split()
 )
 BEHIND = frozenset(
@@ -34,15 +35,22 @@ BEHIND = frozenset(
 BOUND = frozenset("be being to will would may could can not".split())
 NO_VERBS = frozenset(
     "the a an its his her their our my your this that these those any all some each which one what where it him them "
-    "us me and more less about nearly almost up date death jail prison court power school office war work".split()
+    "us me and more less about nearly almost up date death jail prison court power school office war work by from in "
+    "on with for of at".split()
 )
 OTHER_ED = frozenset("united red indeed need speed exceed proceed succeed feed seed bed wed weed hundred embed".split())
 LONG_AGO = frozenset("previously originally initially been".split())
 BEFORE_NOUN = frozenset("a an the its his her their our still of other such and".split())
 NO_GOVERNORS = frozenset("according close up went thanks contrast response return addition".split())
+SEEMING = frozenset("appear appears appeared seem seems seemed believed thought known reported found".split())
+ASIDE = frozenset(", ; : where which who that for".split())
 LIMITS = frozenset("by until till".split())
+MOVING = frozenset(
+    "flying travelling traveling leaving meeting visiting arriving heading coming returning hosting holding".split()
+)
 REACH = 25
 INFINITIVE_REACH = 6
+CLOSE = 3
 
 
 def direction(before: str, after: str) -> Direction | None:
@@ -63,6 +71,24 @@ def direction(before: str, after: str) -> Direction | None:
             return found
     trail = WORD.findall(sentence_after(after).replace("’", "'"))[:REACH]
     return next((found for at in range(len(trail)) if (found := _looks(trail, at)) is not None), None)
+
+
+def is_outright(before: str) -> bool:
+    """Whether the clause itself says where "in" or "on" such a day looks: "was freed in …", "will be freed on …".
+
+    >>> is_outright("The envoy was recalled in "), is_outright("She will speak, where in ")
+    (True, False)
+    """
+    lead = WORD.findall(sentence_before(before).replace("’", "'"))[-REACH:]
+    if not lead or lead[-1].lower() not in {"in", "on"}:
+        return False
+    for back, at in enumerate(range(len(lead) - 1, -1, -1)):
+        found = _looks(lead, at)
+        if found is not None:
+            return back <= CLOSE if found == "behind" else lead[at].lower() in WILL
+        if lead[at] in ASIDE or back > INFINITIVE_REACH:
+            return False
+    return False
 
 
 def sentence_before(before: str) -> str:
@@ -101,16 +127,27 @@ def _looks(words: list[str], at: int) -> Direction | None:
     if word == "to":
         if earlier in DUE:
             return _looks(words, at - 1)
+        if earlier in SEEMING:
+            return None
         return "ahead" if _is_infinitive(words, at) else None
     if word in DUE:
         if earlier in LONG_AGO:
             return "behind"
+        if word == "set" and earlier == "being":
+            return "ahead"
         if word != "set" or words[at + 1 : at + 2] in (["to"], ["for"]):
             return "ahead"
-    if word in WILL or word in MODAL or (word in PLANS and earlier != "to" and earlier not in BEFORE_NOUN):
+    if (
+        word in WILL
+        or (word in MODAL and words[at] != "May")
+        or (word in PLANS and earlier != "to" and earlier not in BEFORE_NOUN)
+    ):
         return "ahead"
+    if word.endswith("ing") and earlier in {"is", "are", "am"}:
+        return "ahead" if word in MOVING else None
     if word in BEHIND or (word.endswith("ed") and len(word) > 3 and word not in OTHER_ED):
-        return None if earlier in BOUND or (word.endswith("ed") and earlier in BEFORE_NOUN) else "behind"
+        is_bound = earlier in BOUND and words[at - 1] != "May"
+        return None if is_bound or (word.endswith("ed") and earlier in BEFORE_NOUN) else "behind"
     return None
 
 

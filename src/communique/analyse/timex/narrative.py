@@ -43,5 +43,5 @@ def _told(said: Expression, word: str, by: int) -> str | None:
     if anchor is None:
         return None
     held = within(anchor, unit) if by == 0 else moved(anchor, unit, by)
-    part = "T" + PARTS[word] if word in PARTS and said.type != "DATE" else ""
+    part = "T" + PARTS[word] if word in PARTS else ""
     return held + part if held is not None else None

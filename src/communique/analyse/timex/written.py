@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from communique.analyse.timex.direction import Direction
+from communique.analyse.timex.direction import Direction, is_outright
 from communique.analyse.timex.expression import Expression
 from communique.analyse.timex.numbers import ORDINALS, ordinal, year
 from communique.analyse.timex.periods import day, unit_of
@@ -144,7 +144,11 @@ def _year_untold(said: Expression, month: int, of_month: int | None) -> int | No
         return year_by(month, of_month, today, "behind", is_told=True) - lately
     if which and which[1] == "this":
         return today.year
-    return year_by(month, of_month, today, "ahead" if which else said.direction, is_told=which is not None)
+    look = "ahead" if which else said.direction
+    is_told = which is not None or is_outright(said.before)
+    told = year_by(month, of_month, today, look, is_told=is_told)
+    by = 1 if look == "ahead" else -1
+    return next((year for year in range(told, told + 8 * by, by) if day(year, month, of_month or 1)), told)
 
 
 def _year_after(said: Expression, end: int) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.console import RenderableType
 from rich.text import Text
 
-from communique.model import Actor, Record
+from communique.model import Actor, Inference, Record
 from communique.present.escape import visible
 from communique.present.terminal.layout import Entry, section
 
@@ -35,5 +35,12 @@ def entry(actor: Actor) -> Entry:
         words=(
             *((Text("; ".join(roles)),) if roles else ()),
             *((Text("also: " + ", ".join(others), "dim"),) if others else ()),
+            *((Text(inference(actor.inferred), "dim"),) if actor.inferred is not None else ()),
         ),
     )
+
+
+def inference(one: Inference) -> str:
+    """What is known from elsewhere than the text, and why: "inferred, not in the text: Anna Berg (…)"."""
+    told = ", ".join(visible(part) for part in (one.name, one.country, one.sector) if part is not None)
+    return f"inferred, not in the text: {told} ({visible(one.reason)})"

@@ -1,0 +1,304 @@
+"""A record as rows: one struct a table, whose fields are the table's columns."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from types import UnionType
+from typing import ClassVar, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from communique.model import Actor, Event, Evidence, Reference, Stance, Statement, Unresolved
+from communique.store.days import first_day, last_day
+from communique.store.frames import Read
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of a table."""
+
+    TABLE: ClassVar[str]
+
+
+class DocumentRow(Row, frozen=True, kw_only=True):
+    """A version of a text."""
+
+    TABLE = "documents"
+    id: str
+    name: str
+    source: str
+    origin: str
+    version: int
+    is_current: bool
+    title: str | None
+    publisher: str | None
+    published: str | None
+    published_day: str | None
+    language: str | None
+    url: str | None
+    authors: tuple[str, ...]
+    text: str
+    run: str
+    stored: str
+
+
+class FindingRow(Row, frozen=True, kw_only=True):
+    """What the rows of all findings have; `digest` hashes the whole entry, `superseded` is the run that ended it.
+
+    `is_current` is true of what no run has ended, in the current version of its text.
+    """
+
+    id: str
+    document: str
+    run: str
+    superseded: str | None = None
+    is_current: bool = True
+    digest: str
+
+
+class ActorRow(FindingRow, frozen=True, kw_only=True):
+    """An actor of a text."""
+
+    TABLE = "actors"
+    name: str
+    kind: str
+    country: str | None
+    country_reason: str | None
+    roles: tuple[str, ...]
+    mentions: tuple[str, ...]
+
+
+class StatementRow(FindingRow, frozen=True, kw_only=True):
+    """A statement; `country` is the speaker's."""
+
+    TABLE = "statements"
+    speaker: str | None
+    country: str | None
+    kind: str
+    cue: str | None
+    source: str | None
+    content: str
+    addressee: str | None
+    channel: str | None
+    reason: str
+    score: float
+    extractor: str
+
+
+class EventRow(FindingRow, frozen=True, kw_only=True):
+    """An event; `first_day` and `last_day` are what its date spans, `words` the first that report it.
+
+    `parties` are all names in source and target, `countries` theirs, one a line: to be searched quickly.
+    """
+
+    TABLE = "events"
+    type: str
+    mode: str | None
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    status: str
+    date: str | None
+    first_day: str | None
+    last_day: str | None
+    date_said: str | None
+    place: str | None
+    topics: tuple[str, ...]
+    attested_by: tuple[str, ...]
+    words: str
+    parties: str
+    countries: str
+    reason: str
+    score: float
+    extractor: str
+
+
+class StanceRow(FindingRow, frozen=True, kw_only=True):
+    """A stance."""
+
+    TABLE = "stances"
+    holder: str | None
+    target: str | None
+    phrase: str
+    polarity: int
+    attested_by: tuple[str, ...]
+    reason: str
+    score: float
+    extractor: str
+
+
+class UnresolvedRow(FindingRow, frozen=True, kw_only=True):
+    """Words that were left open."""
+
+    TABLE = "unresolved"
+    what: str
+    words: str
+    start_offset: int
+    end_offset: int
+    reason: str
+
+
+class EvidenceRow(Row, frozen=True, kw_only=True):
+    """Words of a text that a finding stands on, in what role; `number` counts those of one role from 1."""
+
+    TABLE = "evidence"
+    document: str
+    finding: str
+    run: str
+    kind: str
+    role: str
+    number: int
+    words: str
+    start_offset: int
+    end_offset: int
+    reason: str | None = None
+    score: float | None = None
+
+
+Told = Actor | Statement | Event | Stance
+FINDINGS: tuple[type[FindingRow], ...] = (ActorRow, StatementRow, EventRow, StanceRow, UnresolvedRow)
+JSON_TYPES: dict[type, object] = {str: "VARCHAR", int: "BIGINT", float: "DOUBLE", bool: "BOOLEAN"}
+
+
+def columns(row: type[Row]) -> dict[str, object]:
+    """The columns of a row with their types as DuckDB's from_json wants them: `{"source": ["VARCHAR"]}`."""
+    hints = get_type_hints(row)
+    return {name: column(hints[name]) for name in row.__struct_fields__}
+
+
+def column(hint: object) -> object:
+    """The type of a column: a list for a tuple, and what may be None as what it is otherwise."""
+    if get_origin(hint) is tuple:
+        return [column(get_args(hint)[0])]
+    if isinstance(hint, UnionType):
+        return column(next(one for one in get_args(hint) if one is not type(None)))
+    return JSON_TYPES[hint]  # type: ignore[index]
+
+
+def document_row(frame: Read, *, version: int) -> DocumentRow:
+    """The row of a version of a text, taken for the current one."""
+    doc = frame.record.document
+    return DocumentRow(
+        id=frame.document,
+        name=doc.id,
+        source=frame.source,
+        origin=frame.origin,
+        version=version,
+        is_current=True,
+        title=doc.title,
+        publisher=doc.publisher,
+        published=doc.published,
+        published_day=first_day(doc.published),
+        language=doc.language,
+        url=doc.url,
+        authors=doc.authors,
+        text=doc.text,
+        run=frame.run,
+        stored=frame.at,
+    )
+
+
+def finding_rows(frame: Read) -> Iterable[FindingRow]:
+    """The rows of all findings of a record."""
+    record = frame.record
+    found: tuple[Told, ...] = (*record.actors, *record.statements, *record.events, *record.stances)
+    yield from (finding_row(one, frame) for one in found)
+    yield from (unresolved_row(one, frame) for one in record.unresolved)
+
+
+def evidence_rows(frame: Read) -> Iterable[EvidenceRow]:
+    """The rows of all words that the findings of a record stand on."""
+    record = frame.record
+    kinds: tuple[tuple[str, tuple[Told, ...]], ...] = (
+        ("actor", record.actors),
+        ("statement", record.statements),
+        ("event", record.events),
+        ("stance", record.stances),
+    )
+    for kind, found in kinds:
+        for finding in found:
+            for role, words in roles(finding):
+                for number, one in enumerate(words, start=1):
+                    yield evidence_row(one, frame, finding=finding.id, kind=kind, role=role, number=number)
+
+
+def evidence_row(words: Evidence, frame: Read, *, finding: str, kind: str, role: str, number: int) -> EvidenceRow:
+    """The row of some words; a reference has its reason and score."""
+    return EvidenceRow(
+        document=frame.document,
+        finding=finding,
+        run=frame.run,
+        kind=kind,
+        role=role,
+        number=number,
+        words=words.text,
+        start_offset=words.start,
+        end_offset=words.end,
+        reason=words.reason if isinstance(words, Reference) else None,
+        score=words.score if isinstance(words, Reference) else None,
+    )
+
+
+def roles(finding: Told) -> Iterable[tuple[str, tuple[Evidence, ...]]]:
+    """The words of a finding by the field that holds them."""
+    yield "evidence", finding.evidence
+    if isinstance(finding, Actor):
+        yield "references", finding.references
+    elif isinstance(finding, Statement):
+        yield from (("content", (finding.content,)), ("cue", one(finding.cue)), ("source", one(finding.source)))
+    elif isinstance(finding, Event):
+        yield from (("topics", finding.topics), ("date_said", one(finding.date_said)))
+    else:
+        yield "phrase", (finding.phrase,)
+
+
+def one(words: Evidence | None) -> tuple[Evidence, ...]:
+    """The words as a row of one, or of none."""
+    return () if words is None else (words,)
+
+
+def digest(finding: msgspec.Struct) -> str:
+    """16 hexadecimal digits that hash the whole entry: two runs that find the same give the same."""
+    return hashlib.sha256(msgspec.json.encode(finding)).hexdigest()[:16]
+
+
+def unresolved_row(item: Unresolved, frame: Read) -> UnresolvedRow:
+    """The row of words that were left open; its id is its digest."""
+    return UnresolvedRow(
+        id=digest(item),
+        document=frame.document,
+        run=frame.run,
+        digest=digest(item),
+        what=item.what,
+        words=item.evidence.text,
+        start_offset=item.evidence.start,
+        end_offset=item.evidence.end,
+        reason=item.reason,
+    )
+
+
+def finding_row(finding: Told, frame: Read) -> FindingRow:
+    """The row of an actor, statement, event or stance."""
+    said = {"document": frame.document, "run": frame.run, "digest": digest(finding), **fields(finding)}
+    country = {actor.name: actor.country for actor in frame.record.actors}
+    if isinstance(finding, Statement):
+        said |= {"country": country.get(finding.speaker or "")}
+    if isinstance(finding, Event):
+        parties = dict.fromkeys(finding.source + finding.target)
+        countries = dict.fromkeys(code for code in map(country.get, parties) if code is not None)
+        said |= {"first_day": first_day(finding.date), "last_day": last_day(finding.date)}
+        said |= {"words": finding.evidence[0].text if finding.evidence else ""}
+        said |= {"parties": "\n".join(parties), "countries": "\n".join(countries)}
+    rows: dict[type, type[FindingRow]] = {Actor: ActorRow, Statement: StatementRow, Event: EventRow, Stance: StanceRow}
+    return msgspec.convert(said, rows[type(finding)])
+
+
+def fields(finding: msgspec.Struct) -> dict[str, object]:
+    """The fields of a finding as columns hold them: of evidence, the words."""
+    return {name: plain(getattr(finding, name)) for name in finding.__struct_fields__}
+
+
+def plain(value: object) -> object:
+    """A field's value as a column holds it."""
+    if isinstance(value, Evidence):
+        return value.text
+    return tuple(plain(inner) for inner in value) if isinstance(value, tuple) else value

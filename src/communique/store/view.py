@@ -1,0 +1,337 @@
+"""What a store is asked: timeline, actors, statements, dyads and plans, by the same filters; all that others need.
+
+Only what holds is shown: the current version of each text, and nothing that was superseded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Literal, get_args
+
+import msgspec
+
+from communique.model import EVENT_TYPES, SYMMETRIC, EventType, Status
+from communique.store.connection import Connection, opened
+from communique.store.errors import StoreError
+from communique.store.migrations import check, steps
+
+Subject = Literal["timeline", "actors", "statements", "dyads", "plans"]
+
+PIECE = 1024
+STATUSES: tuple[str, ...] = get_args(Status)
+
+
+class Filters(msgspec.Struct, frozen=True, kw_only=True):
+    """What is asked for. `actor` is part of a name, in any case; `country` ISO 3166-1 alpha-3.
+
+    `since` and `until` are days, both included: of an event by the days its date may span, of a statement or an
+    actor by the day its text was published. What has no date lies between no two days. `most` is how many rows.
+    """
+
+    actor: str | None = None
+    country: str | None = None
+    types: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    most: int | None = None
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """What is asked for, as it was typed."""
+
+    actor: str | None = None
+    country: str | None = None
+    types: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+
+
+def filters_from(asked: Asked, *, subject: Subject, most: int | None = None) -> Filters:
+    """The filters that are meant; ValueError, naming the option, for what can't be."""
+    if subject in {"actors", "statements"} and (asked.types or asked.statuses):
+        option = "--type" if asked.types else "--status"
+        raise ValueError(f"{option}: {subject} have none; it is for timeline, dyads and plans")
+    if asked.country is not None and not (
+        asked.country.isascii() and asked.country.isalpha() and len(asked.country) == 3
+    ):
+        raise ValueError(f"--country: {asked.country!r} is no code of three letters, such as NOR")
+    return Filters(
+        actor=asked.actor,
+        country=None if asked.country is None else asked.country.upper(),
+        types=tuple(one_of(kind.upper(), EVENT_TYPES, option="--type") for kind in asked.types),
+        statuses=tuple(one_of(status.lower(), STATUSES, option="--status") for status in asked.statuses),
+        since=day(asked.since, option="--since"),
+        until=day(asked.until, option="--until"),
+        most=most,
+    )
+
+
+def one_of(value: str, known: tuple[str, ...], *, option: str) -> str:
+    """A value that is one of those there are; ValueError, naming them, otherwise."""
+    if value not in known:
+        raise ValueError(f"{option}: no such value: {value!r}; there are {', '.join(known)}")
+    return value
+
+
+def day(value: str | None, *, option: str) -> date | None:
+    """A day as it was typed; ValueError for what is none."""
+    try:
+        return None if value is None else date.fromisoformat(value)
+    except ValueError:
+        raise ValueError(f"{option}: {value!r} is no day, such as 2025-02-12") from None
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of an answer."""
+
+
+class Happened(Line, frozen=True, kw_only=True):
+    """An event with the first words that report it and where they were read."""
+
+    date: str | None
+    status: Status
+    type: EventType
+    mode: str | None
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    place: str | None
+    attested_by: tuple[str, ...]
+    words: str | None
+    document: str
+    title: str | None
+    publisher: str | None
+    published: str | None
+    id: str
+    score: float
+
+
+class Said(Line, frozen=True, kw_only=True):
+    """A statement and where it was read."""
+
+    published: str | None
+    speaker: str | None
+    cue: str | None
+    content: str
+    kind: str
+    addressee: str | None
+    channel: str | None
+    document: str
+    title: str | None
+    publisher: str | None
+    id: str
+    score: float
+
+
+class Named(Line, frozen=True, kw_only=True):
+    """A name with what the texts say of who has it, and in how many texts, statements and events it stands."""
+
+    name: str
+    kinds: tuple[str, ...]
+    countries: tuple[str, ...]
+    roles: tuple[str, ...]
+    documents: int
+    statements: int
+    events: int
+
+
+class Dyad(Line, frozen=True, kw_only=True):
+    """In how many events of one type and status one does something to another, or both do it together."""
+
+    source: str
+    target: str
+    type: str
+    status: str
+    events: int
+    first_day: date | None
+    last_day: date | None
+
+
+class Question(msgspec.Struct, frozen=True):
+    """A question as SQL with what goes into it; its columns are the fields of the answer's lines."""
+
+    sql: str
+    given: tuple[object, ...]
+
+
+SUBJECTS: dict[Subject, type[Line]] = {
+    "timeline": Happened,
+    "plans": Happened,
+    "statements": Said,
+    "actors": Named,
+    "dyads": Dyad,
+}
+AHEAD = ("planned", "proposed", "conditional")
+
+
+class View:
+    """A store open for questions: `View(path).ask("timeline", Filters(actor="Berg"))`.
+
+    Raises StoreError for a file that is no store, is damaged, or was made by another version.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def ask(self, subject: Subject, filters: Filters) -> Iterator[Line]:
+        """The lines of an answer: of a timeline Happened, of statements Said, of actors Named, of dyads Dyad."""
+        asked = question(subject, filters)
+        line = SUBJECTS[subject]
+        with self._opened() as connection:
+            found = connection.execute(asked.sql + limit(filters), asked.given)
+            while piece := found.fetchmany(PIECE):
+                for row in piece:
+                    yield msgspec.convert(dict(zip(line.__struct_fields__, row, strict=True)), line)
+
+    def count(self, subject: Subject, filters: Filters) -> int:
+        """How many lines an answer has, whatever `most` says."""
+        asked = question(subject, msgspec.structs.replace(filters, most=None))
+        with self._opened() as connection:
+            found = connection.execute(f"SELECT count(*) FROM ({asked.sql})", asked.given).fetchone()
+        return int(found[0]) if found else 0
+
+    @contextmanager
+    def _opened(self) -> Iterator[Connection]:
+        with opened(self.path) as connection:
+            if check(connection, self.path, newest=len(steps())) < len(steps()):
+                problem, mend = "no store, or one of an earlier version of communique", "run communique rebuild on it"
+                raise StoreError(self.path, problem, mend)
+            yield connection
+
+
+def limit(filters: Filters) -> str:
+    """The end of a question of which so many lines are wanted."""
+    return "" if filters.most is None else f" LIMIT {filters.most:d}"
+
+
+def question(subject: Subject, filters: Filters) -> Question:
+    """The question that a subject with its filters is."""
+    if subject == "plans":
+        filters = msgspec.structs.replace(filters, statuses=filters.statuses or AHEAD)
+    return ASKED[subject](filters)
+
+
+def events(filters: Filters) -> tuple[str, list[object]]:
+    """The condition for events, called `e`, with what goes into it."""
+    parts, given = ["e.is_current"], list[object]()
+    wanted: list[tuple[str, object]] = [
+        ("contains(lower(e.parties), lower(?))", filters.actor),
+        ("contains(e.countries, ?)", filters.country),
+        ("e.type IN (SELECT unnest(?))", list(filters.types) or None),
+        ("e.status IN (SELECT unnest(?))", list(filters.statuses) or None),
+        ("e.date IS NOT NULL AND coalesce(e.last_day, DATE '9999-12-31') >= ?", filters.since),
+        ("e.date IS NOT NULL AND coalesce(e.first_day, DATE '0001-01-01') <= ?", filters.until),
+    ]
+    for part, value in wanted:
+        if value is not None:
+            parts.append(part)
+            given.append(value)
+    return " AND ".join(parts), given
+
+
+def texts(filters: Filters, *, name: str, country: str) -> tuple[str, list[object]]:
+    """The condition for what is dated by its text, called `d`, with what goes into it."""
+    parts, given = list[str](), list[object]()
+    for part, value in (
+        (f"contains(lower({name}), lower(?))", filters.actor),
+        (f"{country} = ?", filters.country),
+        ("d.published_day >= ?", filters.since),
+        ("d.published_day <= ?", filters.until),
+    ):
+        if value is not None:
+            parts.append(f" AND {part}")
+            given.append(value)
+    return "".join(parts), given
+
+
+def timeline(filters: Filters) -> Question:
+    """Events in the order of their days, those without a date last."""
+    condition, given = events(filters)
+    order = "first_day NULLS LAST, date, document, id"
+    # The few events that are wanted are found first; their other columns are fetched after that.
+    found = f"SELECT rowid AS place FROM events AS e WHERE {condition} ORDER BY {order}{limit(filters)}"
+    return Question(
+        "SELECT e.date, e.status, e.type, e.mode, e.source, e.target, e.place, e.attested_by, e.words, "
+        "d.name, d.title, d.publisher, d.published, e.id, e.score "
+        f"FROM ({found}) AS f JOIN events AS e ON e.rowid = f.place JOIN documents AS d ON d.id = e.document "
+        "ORDER BY e.first_day NULLS LAST, e.date, e.document, e.id",
+        tuple(given),
+    )
+
+
+def statements(filters: Filters) -> Question:
+    """Statements in the order in which their texts were published and stand in them."""
+    condition, given = texts(filters, name="s.speaker", country="s.country")
+    return Question(
+        "SELECT d.published, s.speaker, s.cue, s.content, s.kind, s.addressee, s.channel, d.name, d.title, "
+        "d.publisher, s.id, s.score FROM statements AS s JOIN documents AS d ON d.id = s.document "
+        f"WHERE s.is_current{condition} ORDER BY d.published_day NULLS LAST, s.document, s.rowid",
+        tuple(given),
+    )
+
+
+def actors(filters: Filters) -> Question:
+    """Names, those in most texts first."""
+    condition, given = texts(filters, name="a.name", country="a.country")
+    return Question(
+        f"""
+        WITH met AS (
+            SELECT a.* FROM actors AS a JOIN documents AS d ON d.id = a.document WHERE a.is_current{condition}
+        ), said AS (
+            SELECT document, speaker AS name, count(*) AS n FROM statements WHERE is_current GROUP BY ALL
+        ), done AS (
+            SELECT document, name, count(*) AS n FROM (
+                SELECT document, unnest(string_split(parties, chr(10))) AS name FROM events WHERE is_current
+            ) GROUP BY ALL
+        )
+        SELECT name, list_sort(list(DISTINCT kind)), coalesce(list_sort(list(DISTINCT country)
+            FILTER (country IS NOT NULL)), []), list_sort(list_distinct(flatten(list(roles)))),
+            count(DISTINCT met.document), coalesce(sum(said.n), 0)::BIGINT, coalesce(sum(done.n), 0)::BIGINT
+        FROM met LEFT JOIN said USING (document, name) LEFT JOIN done USING (document, name)
+        GROUP BY name ORDER BY count(DISTINCT met.document) DESC, name
+        """,
+        tuple(given),
+    )
+
+
+def dyads(filters: Filters) -> Question:
+    """Pairs of who does something to whom, or together, those with most events first.
+
+    Where all parties do the same (CONSULT, AGREE, COOPERATE, or no target is named) the order of their names is
+    that of the alphabet.
+    """
+    condition, given = events(filters)
+    named = "" if filters.actor is None else "WHERE contains(lower(source || chr(10) || target), lower(?))"
+    both = ", ".join(f"'{kind}'" for kind in sorted(SYMMETRIC))
+    return Question(
+        f"""
+        WITH told AS (SELECT * FROM events AS e WHERE {condition}), pairs AS (
+            SELECT id, document, type, status, first_day, last_day, a AS one, unnest(target) AS other, type IN ({both})
+                AS is_mutual FROM (SELECT *, unnest(source) AS a FROM told)
+            UNION ALL
+            SELECT id, document, type, status, first_day, last_day, a, b, true FROM (
+                SELECT *, unnest(source) AS b FROM (SELECT *, unnest(source) AS a FROM told WHERE len(target) = 0)
+            ) WHERE a < b
+        ), ordered AS (
+            SELECT * EXCLUDE (one, other), if(is_mutual, least(one, other), one) AS source,
+                if(is_mutual, greatest(one, other), other) AS target FROM pairs WHERE one <> other
+        )
+        SELECT source, target, type, status, count(DISTINCT (document, id)), min(first_day), max(last_day)
+        FROM ordered {named} GROUP BY source, target, type, status
+        ORDER BY count(DISTINCT (document, id)) DESC, source, target, type, status
+        """,
+        (*given, *([] if filters.actor is None else [filters.actor])),
+    )
+
+
+ASKED: dict[Subject, Callable[[Filters], Question]] = {
+    "timeline": timeline,
+    "plans": timeline,
+    "statements": statements,
+    "actors": actors,
+    "dyads": dyads,
+}
