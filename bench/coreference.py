@@ -3,8 +3,8 @@
 `--data` is a folder of GUM's .conllu files. Only names and pronouns count, on both sides (bench/gum.py says which);
 chains of fewer than two of them are dropped, as in CoNLL-2012. A predicted mention is the gold one with the same span,
 else that with the same minimal span, else that whose head it has, the one lying wholly inside the other: so titles
-and articles cost no match. The strict figure counts equal spans alone. What the program takes for a mention where GUM has
-neither proper noun nor pronoun, such as a demonym used as an adjective or the label of a turn, is left out.
+and articles cost no match. The strict figure counts equal spans alone. What the program takes for a mention where GUM
+has neither proper noun nor pronoun, such as a demonym used as an adjective or a turn's label, is left out.
 """
 
 from __future__ import annotations

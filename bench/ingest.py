@@ -13,7 +13,8 @@ from time import perf_counter
 
 import msgspec
 
-from bench.speed import EXAMPLES, MIB_IN_KIB, TEXTS, peak_memory, spread
+from bench import speed
+from bench.speed import MIB_IN_KIB, peak_memory, spread
 from communique.pipeline import versions
 from communique.read.arrival import Arrival, Done
 from communique.read.gather import gather, origins
@@ -46,13 +47,7 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the task's options."""
-    parser.add_argument(
-        "--data",
-        default=str(TEXTS if TEXTS.is_dir() else EXAMPLES),
-        metavar="FOLDER",
-        help="texts to read (default: %(default)s)",
-    )
-    parser.add_argument("--most", type=int, default=200, metavar="N", help="read no more texts than this")
+    speed.add_arguments(parser)
     parser.add_argument("--events", type=int, default=1_000_000, metavar="N", help="events of the copied store")
 
 

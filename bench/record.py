@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import argparse
 import json
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 import msgspec
 
+from bench.scored import SHARED, TOOLS, scored
 from communique.model import Document
 from communique.pipeline import READABLE, analyse
 from communique.present.json import to_json
 
 ROOT = Path(__file__).resolve().parents[1]
-SHARED = ROOT.parent / "shared"
 FLOORS = ROOT / "bench" / "floors.json"
 KEPT = ("record", "statement", "event", "dyad", "stance", "actor")
 KEPT_ACCURACY = (
@@ -43,7 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the task's options."""
     parser.add_argument("--data", type=Path, default=SHARED / "gold" / "dev", help="folder of gold records")
     parser.add_argument("--out", type=Path, help="folder for the records (default: a temporary one)")
-    parser.add_argument("--scorer", type=Path, default=SHARED / "tools" / "score_record.py")
+    parser.add_argument("--scorer", type=Path, default=TOOLS / "score_record.py")
     parser.add_argument("--check", action="store_true", help="fail where a figure is below bench/floors.json")
 
 
@@ -71,8 +70,7 @@ def measure(gold: Path, out: Path, scorer: Path) -> dict[str, float]:
         doc = msgspec.json.decode(path.read_bytes(), type=_Gold).document
         if doc.language is None or doc.language.split("-")[0] in READABLE:
             (out / path.name).write_bytes(to_json(analyse(doc)))
-    command = [sys.executable, str(scorer), str(gold), str(out), "--json"]
-    table = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    table = json.loads(scored(scorer, gold, out, "--json"))
     figures = {name: table["f1"][name]["f1"] for name in KEPT}
     return figures | {name: table["accuracy"][name]["value"] for name in KEPT_ACCURACY}
 

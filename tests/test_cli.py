@@ -18,6 +18,7 @@ from typer.testing import CliRunner, Result
 from communique.cli import app
 from communique.present.json import from_json
 from tests import stand_in
+from tests.terminal import everything
 
 ROOT = Path(__file__).parent.parent
 ENGLISH = "Talks about the border began on Wednesday, the minister said, and would go on next week in Vienna."
@@ -241,18 +242,9 @@ def on_terminal(*arguments: object, stdout: int | None = None) -> str:
     master, slave = pty.openpty()
     process = spawn(*arguments, stdout=slave if stdout is None else stdout, stderr=slave, stdin=subprocess.DEVNULL)
     os.close(slave)
-    shown = b""
-    while True:
-        try:
-            piece = os.read(master, 65536)
-        except OSError:  # the other end has closed
-            break
-        if not piece:
-            break
-        shown += piece
-    os.close(master)
+    shown = everything(master)
     assert process.wait(10) == 0
-    return shown.decode()
+    return shown
 
 
 def test_several_texts_on_a_terminal_have_a_bar_on_standard_error(texts: Path, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from typer.testing import CliRunner, Result
 from communique.cli import app
 from tests.store import stand_in
 from tests.store.corpus import contents, story
+from tests.terminal import everything
 
 ROOT = Path(__file__).parents[1]
 
@@ -31,6 +32,12 @@ def spawn(*arguments: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         line, cwd=ROOT, check=False, capture_output=True, text=True, env=os.environ | {"COLUMNS": "80"}
     )
+
+
+def ingest_line(folder: Path) -> list[str]:
+    """The command that ingests a folder into a store inside it."""
+    into = str(folder / "news.duckdb")
+    return [sys.executable, "-m", "tests.store.command", "ingest", str(folder), "--into", into]
 
 
 @pytest.fixture(scope="module")
@@ -121,46 +128,21 @@ def test_a_bar_on_a_terminal(tmp_path: Path) -> None:
     for number in range(30):
         (tmp_path / f"{number}.txt").write_text(story(number))
     master, slave = pty.openpty()
-    line = [
-        sys.executable,
-        "-m",
-        "tests.store.command",
-        "ingest",
-        str(tmp_path),
-        "--into",
-        str(tmp_path / "news.duckdb"),
-    ]
+    line = ingest_line(tmp_path)
     environ = os.environ | {"READING": "0.05", "TERM": "xterm", "COLUMNS": "100"}
     process = subprocess.Popen(line, cwd=ROOT, stderr=slave, stdin=subprocess.DEVNULL, env=environ)
     os.close(slave)
-    shown = b""
-    while True:
-        try:
-            piece = os.read(master, 65536)
-        except OSError:  # the other end has closed
-            break
-        if not piece:
-            break
-        shown += piece
-    os.close(master)
+    shown = everything(master)
     assert process.wait(30) == 0
-    assert "texts/s" in shown.decode()
-    assert "30 read" in shown.decode()
-    assert "0:00:0" in shown.decode()
+    assert "texts/s" in shown
+    assert "30 read" in shown
+    assert "0:00:0" in shown
 
 
 def test_ctrl_c_keeps_what_was_read(tmp_path: Path) -> None:
     for number in range(40):
         (tmp_path / f"{number:02}.txt").write_text(story(number))
-    line = [
-        sys.executable,
-        "-m",
-        "tests.store.command",
-        "ingest",
-        str(tmp_path),
-        "--into",
-        str(tmp_path / "news.duckdb"),
-    ]
+    line = ingest_line(tmp_path)
     environ = os.environ | {"READING": "0.2"}
     journal = tmp_path / "news.duckdb.journal"
     with subprocess.Popen(line, cwd=ROOT, stderr=subprocess.PIPE, text=True, env=environ) as process:

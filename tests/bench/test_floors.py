@@ -8,16 +8,17 @@ from pathlib import Path
 import pytest
 
 from bench import record
+from bench.scored import SHARED
 
 needs_gold = pytest.mark.skipif(
-    not (record.SHARED / "gold" / "dev").is_dir(), reason="the gold records are not beside this checkout"
+    not (SHARED / "gold" / "dev").is_dir(), reason="the gold records are not beside this checkout"
 )
 
 
 @pytest.mark.model
 @needs_gold
 def test_no_figure_falls_below_its_floor(tmp_path: Path) -> None:
-    gold, scorer = record.SHARED / "gold" / "dev", record.SHARED / "tools" / "score_record.py"
+    gold, scorer = SHARED / "gold" / "dev", SHARED / "tools" / "score_record.py"
     figures = record.measure(gold, tmp_path, scorer)
     assert record.below(figures, record.floors()) == []
     assert record.floors()["record"] >= 0.40

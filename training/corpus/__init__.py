@@ -14,20 +14,10 @@ from typing import Literal
 
 import msgspec
 
-from communique.model import ActorKind, EventType, StatementKind, Status
+from communique.model import MODES, ActorKind, EventType, StatementKind, Status
 
 FOLDER = Path(__file__).parent
 DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
-MODES = {
-    "CONSULT": "phone video visit meeting third-party multilateral negotiation",
-    "RETREAT": "release return withdraw ceasefire disarm ease-sanctions access resign",
-    "COERCE": "arrest deport seize ban restrict censor cyber trial",
-    "ASSAULT": "invasion aerial explosives firearms abduct beat",
-    "AID": "economic military humanitarian asylum peacekeeping",
-    "SANCTION": "expel withdraw discontinue embargo",
-    "REQUEST": "invite meet assist change yield propose",
-    "APPOINT": "delegate name dismiss",
-}
 
 Extent = tuple[int, int]
 
@@ -138,7 +128,7 @@ def faults(one: Annotation) -> Iterator[str]:
         if not 0 <= start < end <= one.length:
             yield f"no place in the text: {start} to {end}"
     for event in one.events:
-        if event.mode is not None and event.mode not in MODES.get(event.type, "").split():
+        if event.mode is not None and event.mode not in MODES.get(event.type, ()):
             yield f"{event.type} has no mode {event.mode!r}"
         if event.date is not None and not _is_date(event.date):
             yield f"no date: {event.date!r}"

@@ -126,8 +126,9 @@ def add_documents(connection: Connection, reads: Sequence[Read]) -> None:
     new = [frame for frame in reads if frame.document not in known]
     insert(connection, DocumentRow, list(versions(connection, new)))
     again = [frame for frame in reads if frame.document in known]
-    kept = supersede(connection, again)
-    rows = [row for frame in reads for row in finding_rows(frame) if (row.document, row.id, row.digest) not in kept]
+    found_now = [row for frame in reads for row in finding_rows(frame)]
+    kept = supersede(connection, again, found_now)
+    rows = [row for row in found_now if (row.document, row.id, row.digest) not in kept]
     for kind in FINDINGS:
         insert(connection, kind, [row for row in rows if isinstance(row, kind)])
     made = {(row.document, row.id) for row in rows}
@@ -147,12 +148,14 @@ def versions(connection: Connection, reads: Sequence[Read]) -> Iterator[Document
         yield document_row(frame, version=last[frame.source])
 
 
-def supersede(connection: Connection, reads: Sequence[Read]) -> set[tuple[str, str, str]]:
+def supersede(
+    connection: Connection, reads: Sequence[Read], found_now: Sequence[FindingRow]
+) -> set[tuple[str, str, str]]:
     """Mark what these readings of known texts no longer find; what they find as before, by document, id and digest."""
     if not reads:
         return set()
     runs = {frame.document: frame.run for frame in reads}
-    now = {(row.document, row.id, row.digest) for frame in reads for row in finding_rows(frame)}
+    now = {(row.document, row.id, row.digest) for row in found_now}
     kept: set[tuple[str, str, str]] = set()
     for kind in FINDINGS:
         found = connection.execute(

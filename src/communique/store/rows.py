@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from types import UnionType
 from typing import ClassVar, get_args, get_origin, get_type_hints
 
@@ -201,7 +201,8 @@ def finding_rows(frame: Read) -> Iterable[FindingRow]:
     """The rows of all findings of a record."""
     record = frame.record
     found: tuple[Told, ...] = (*record.actors, *record.statements, *record.events, *record.stances)
-    yield from (finding_row(one, frame) for one in found)
+    country = {actor.name: actor.country for actor in record.actors}
+    yield from (finding_row(one, frame, country) for one in found)
     yield from (unresolved_row(one, frame) for one in record.unresolved)
 
 
@@ -263,11 +264,12 @@ def digest(finding: msgspec.Struct) -> str:
 
 def unresolved_row(item: Unresolved, frame: Read) -> UnresolvedRow:
     """The row of words that were left open; its id is its digest."""
+    told = digest(item)
     return UnresolvedRow(
-        id=digest(item),
+        id=told,
         document=frame.document,
         run=frame.run,
-        digest=digest(item),
+        digest=told,
         what=item.what,
         words=item.evidence.text,
         start_offset=item.evidence.start,
@@ -276,10 +278,9 @@ def unresolved_row(item: Unresolved, frame: Read) -> UnresolvedRow:
     )
 
 
-def finding_row(finding: Told, frame: Read) -> FindingRow:
-    """The row of an actor, statement, event or stance."""
+def finding_row(finding: Told, frame: Read, country: Mapping[str, str | None]) -> FindingRow:
+    """The row of an actor, statement, event or stance; `country` has that of each actor by its name."""
     said = {"document": frame.document, "run": frame.run, "digest": digest(finding), **fields(finding)}
-    country = {actor.name: actor.country for actor in frame.record.actors}
     if isinstance(finding, Statement):
         said |= {"country": country.get(finding.speaker or "")}
     if isinstance(finding, Event):
