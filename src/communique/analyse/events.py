@@ -33,9 +33,9 @@ class Events:
 
     def extract(self, parsed: Parsed, found: Findings) -> Iterable[Finding]:
         """Yield the reports of events in the text's order."""
-        reading = _Reading(parsed, found)
-        told = [event for fired in reading.firing.fired() for event in reading.events(fired)]
         acts = Acts(parsed.encoded, found.mentions)
+        reading = _Reading(parsed, found, acts)
+        told = [event for fired in reading.firing.fired() for event in reading.events(fired)]
         confirmed = [e for e in told if acts.chance(e.span, e.type) >= CONFIRMS]
         more = [reading.untold(one, acts) for one in untold(parsed, acts, confirmed)]
         every = confirmed + [e for e in more if e is not None]
@@ -60,11 +60,11 @@ def requests_told(events: list[EventFound]) -> list[EventFound]:
 class _Reading:
     """One text while its events are read off."""
 
-    def __init__(self, parsed: Parsed, found: Findings) -> None:
+    def __init__(self, parsed: Parsed, found: Findings, acts: Acts) -> None:
         self.parsed, self.found, self.text = parsed, found, parsed.text
         self.firing = Firing(parsed, found)
         self.circumstances = Circumstances(parsed, found, self.firing)
-        self.participants = Participants(parsed, found, self.firing)
+        self.participants = Participants(parsed, found, self.firing, acts)
         self.statement_index = SpanIndex(s.span for s in found.statements)
 
     def events(self, fired: Fired) -> Iterator[EventFound]:
@@ -107,11 +107,7 @@ class _Reading:
         """What a word reports that no trigger of the lexicon tells; None where nobody takes part in it."""
         trigger = fired(one)
         token, row = trigger.token, trigger.row
-        source, target = parties(acts, token.span, one.type)
-        if not source:
-            source = tuple(s for s in self.participants.named(trigger, row.source) if s not in target)
-        if not target:
-            target = tuple(s for s in self.participants.named(trigger, row.target) if s not in source)
+        source, target = self.participants.parties(trigger)
         if not (source or target):
             return None
         status, chance = acts.status(token.span, one.type)

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from communique.analyse.acts import Acts, Side
 from communique.analyse.clauses import doer, is_passive, subject, undergoer
 from communique.analyse.findings import Findings
 from communique.analyse.firing import Fired, Firing
 from communique.analyse.parsed import Parsed, Token
 from communique.lexicon.classes import word_class
-from communique.model import SYMMETRIC, Mention, Span
+from communique.model import SYMMETRIC, EventType, Mention, Span
 
 # Types that are done to somebody: where the row's places hold nobody, whoever is named in the object is meant.
 ACTED_UPON = frozenset({"ACCUSE", "SANCTION", "COERCE", "ASSAULT", "SUPPORT", "REJECT", "THREATEN"})
+SOURCE, TARGET = 0.4, 0.3
+CONFIRMED = 0.1
+SELF_CONTAINED = frozenset({"MOBILIZE", "CONCEDE"})  # done to nobody
 MODIFIERS = ("poss", "compound", "amod", "nmod")
 
 
 class Participants:
     """Finds the mentions that take part in the events of one text."""
 
-    def __init__(self, parsed: Parsed, found: Findings, firing: Firing) -> None:
-        self.found, self.firing, self.text = found, firing, parsed.text
+    def __init__(self, parsed: Parsed, found: Findings, firing: Firing, acts: Acts) -> None:
+        self.found, self.firing, self.acts, self.text = found, firing, acts, parsed.text
 
     def parties(self, fired: Fired) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
         """Who acts and who is acted upon, by the row's places and by what the clause shares with others."""
@@ -35,7 +39,51 @@ class Participants:
             source = tuple(s for s in self._governing(token) if s not in target)
         if row.type in SYMMETRIC and len(source) == 1 and not target:
             target = tuple(s for s in self._met_in(token) if s not in source)
+        if not target and row.type not in SELF_CONTAINED:
+            reached = (tuple(s for s in spans if s not in source) for spans in self._reached(fired))
+            target = next((spans for spans in reached if spans), ())
+        if not source and row.type is not None:
+            source = self._encoded(token, row.type, "source", SOURCE, target)
+        if not target and row.type is not None and row.type not in SELF_CONTAINED:
+            target = self._encoded(token, row.type, "target", TARGET, source)
         return source, target
+
+    def _encoded(
+        self, token: Token, kind: EventType, side: Side, least: float, taken: tuple[Span, ...]
+    ) -> tuple[Span, ...]:
+        """The likeliest party by the encoder, where it is likely enough."""
+        if self.acts.chance(token.span, kind) < CONFIRMED:
+            return ()
+        likely = (p.mention.span for p in self.acts.parties(token.span, kind, side) if p.chance >= least)
+        best = next((span for span in likely if not any(span.meets(t) for t in taken)), None)
+        return (best,) if best is not None else ()
+
+    def _reached(self, fired: Fired) -> Iterator[tuple[Span, ...]]:
+        """Whom an act reaches that no place of its row names: whose the object is, and who does what is demanded."""
+        token = fired.token
+        held = undergoer(token) if fired.part == "verb" else None
+        if held is not None:
+            yield tuple(self._concerned(held))
+        for told in token.kids("ccomp", "xcomp"):
+            for noun in told.kids("nsubj", "nsubjpass"):
+                yield tuple(self._named_by(noun))
+        for noun in token.after("to", "on", "upon", "against", "with", "from", "for", "at", "toward", "towards", "of"):
+            yield tuple(self._named_by(noun)) if not noun.is_verb else ()
+            yield tuple(self._concerned(noun))
+        for told in token.kids("ccomp", "xcomp", "advcl"):
+            for within in (undergoer(told), *told.after("with", "to", "against", "from", "on", "for")):
+                if within is not None:
+                    yield tuple(self._concerned(within))
+
+    def _concerned(self, noun: Token) -> Iterator[Span]:
+        """Those named in a phrase, the nearest to its head first: "the DPRK's launches", "costs on the regime"."""
+        level = list(noun.conjuncts())
+        while level:
+            mentions = [m for t in level if (m := self.found.headed_by(t)) is not None and m.form != "pronoun"]
+            if mentions:
+                yield from (m.span for m in mentions)
+                return
+            level = [c for t in level for c in t.children if c.dep not in {"relcl", "advcl", "ccomp", "npadvmod"}]
 
     def _acted_upon(self, fired: Fired) -> tuple[Span, ...]:
         """Who the row's places name; else whoever is named in the object. Who condemns an attack accuses no victim."""
@@ -148,7 +196,7 @@ class Participants:
             if c.dep in MODIFIERS
             and not self._is_glued(c)
             and (m := self.found.headed_by(c)) is not None
-            and (m.form == "name" or c.dep == "poss")
+            and (m.form == "name" or (c.dep == "poss" and m.form != "pronoun"))
         ]
         related = [
             m
@@ -156,7 +204,14 @@ class Participants:
             for one in n.conjuncts()
             if (m := self.found.headed_by(one)) is not None and m.form == "name"
         ]
-        yield from owners[:1] or related or self._deeper(noun)
+        yield from owners[:1] or related or list(self._deeper(noun)) or self._owned(noun)
+
+    def _owned(self, noun: Token) -> Iterator[Mention]:
+        """Who a pronoun says that it belongs to: "his release"."""
+        owner = noun.child("poss")
+        mention = self.found.headed_by(owner) if owner is not None else None
+        if mention is not None and mention.form == "pronoun":
+            yield mention
 
     def _deeper(self, noun: Token) -> Iterator[Mention]:
         """The names further down: "the memorandum of understanding between Chad and Niger"."""
