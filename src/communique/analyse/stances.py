@@ -9,6 +9,7 @@ from communique.analyse.clauses import clause, is_negated, subject, trimmed
 from communique.analyse.encoded_stances import encoded_stances
 from communique.analyse.findings import Findings
 from communique.analyse.parsed import Parsed, Token, covering
+from communique.analyse.relations import relations
 from communique.lexicon.classes import word_class
 from communique.lexicon.regard import Polarity, regard
 from communique.model import Finding, Mention, StanceFound
@@ -24,6 +25,7 @@ class Stances:
     def extract(self, parsed: Parsed, found: Findings) -> Iterable[Finding]:
         """Yield the stances that patterns tell, then those that the encoder reads."""
         told = list(self._told(parsed, found))
+        told += [one for one in relations(parsed, found, self.name) if not any(one.phrase.meets(t.phrase) for t in told)]
         yield from told
         yield from encoded_stances(parsed, Acts(parsed.encoded, found.mentions), told, self.name)
 
