@@ -23,6 +23,9 @@ class _Seen(msgspec.Struct, frozen=True):
 
 def with_encoded(parsed: Parsed, mentions: Iterable[Mention], name: str) -> Iterator[Mention]:
     """The mentions with the encoder's kinds where theirs are guesses, and those that the encoder alone sees."""
+    if not parsed.encoded.has(HEAD):
+        yield from mentions
+        return
     seen = [
         _Seen(Span(*parsed.encoded.extent(first, last)), kind, parsed.encoded.chance(HEAD, first, last, kind))  # type: ignore[arg-type]
         for first, last, kind in parsed.encoded.spans(HEAD)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from communique.analyse.acts import Acts
+from communique.analyse.acts import HEAD, Acts
 from communique.analyse.circumstances import Circumstances
 from communique.analyse.clauses import clause, doer, subject, trimmed
 from communique.analyse.encoded_events import CONFIRMS, Untold, fired, parties, untold
@@ -35,6 +35,9 @@ class Events:
         """Yield the reports of events in the text's order."""
         reading = _Reading(parsed, found)
         told = [event for fired in reading.firing.fired() for event in reading.events(fired)]
+        if not parsed.encoded.has(HEAD):
+            yield from requests_told(told)
+            return
         acts = Acts(parsed.encoded, found.mentions)
         confirmed = [e for e in told if acts.chance(e.span, e.type) >= CONFIRMS]
         more = [reading.untold(one, acts) for one in untold(parsed, acts, confirmed)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from communique.analyse.acts import Acts
+from communique.analyse.acts import HEAD, Acts
 from communique.analyse.clauses import clause, is_negated, subject, trimmed
 from communique.analyse.encoded_stances import encoded_stances
 from communique.analyse.findings import Findings
@@ -25,7 +25,8 @@ class Stances:
         """Yield the stances that patterns tell, then those that the encoder reads."""
         told = list(self._told(parsed, found))
         yield from told
-        yield from encoded_stances(parsed, Acts(parsed.encoded, found.mentions), told, self.name)
+        if parsed.encoded.has(HEAD):
+            yield from encoded_stances(parsed, Acts(parsed.encoded, found.mentions), told, self.name)
 
     def _told(self, parsed: Parsed, found: Findings) -> Iterator[StanceFound]:
         for token in parsed.tokens:
