@@ -45,6 +45,7 @@ from communique.resolve.coreference import Coreference
 from communique.resolve.countries import give_countries, give_state_told_of, state_told_of
 from communique.resolve.discourse import Discourse, StatementsByPlace
 from communique.resolve.happenings import Happening, dated_by_talks, merged, threats
+from communique.resolve.links import Links
 from communique.resolve.places import located
 
 READER = f"communique/{version('communique')}"
@@ -96,8 +97,9 @@ class _Assembly:
         self.authors: tuple[Cluster, ...] = tuple(self._author(name) for name in doc.authors)
         placed = self.clusters.gather(self.mentions)
         give_countries(self.clusters, self.publishers_state)
-        links = {r.span: r.antecedents for r in _of(findings, ReferenceFound)}
-        coreference = Coreference(doc, self.clusters, Discourse(self.statements, sentences), self.authors, links)
+        discourse = Discourse(self.statements, sentences)
+        links = Links(discourse, {r.span: r.antecedents for r in _of(findings, ReferenceFound)}, self.mentions)
+        coreference = Coreference(doc, self.clusters, discourse, self.authors, links)
         coreference.descriptions.publishers_state = self.publishers_state if self.authors else None
         coreference.descriptions.conversation = self._first_talk() if self.authors else ()
         told_of = state_told_of(self.mentions, self.publishers_state)

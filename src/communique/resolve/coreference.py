@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from communique.model import Antecedent, Document, Judgement, Mention, Span
+from communique.model import Document, Judgement, Mention
 from communique.resolve.clusters import ARTICLE, Cluster, Clusters
 from communique.resolve.descriptions import Descriptions
 from communique.resolve.discourse import Discourse, Meaning
@@ -21,11 +21,11 @@ class Coreference:
         clusters: Clusters,
         discourse: Discourse,
         author: tuple[Cluster, ...],
-        links: Mapping[Span, tuple[Antecedent, ...]],
+        links: Links,
     ) -> None:
         self.discourse = discourse
         self.descriptions = Descriptions(doc, clusters, discourse)
-        self.pronouns = Pronouns(doc, clusters, discourse, author, self.descriptions, Links(discourse, links))
+        self.pronouns = Pronouns(doc, clusters, discourse, author, self.descriptions, links)
 
     def judge(self, mentions: Iterable[Mention], placed: dict[Mention, Cluster]) -> list[Judgement]:
         """A judgement for every mention: names first, then what is said outside quotations, then inside them."""

@@ -81,7 +81,8 @@ class Pronouns:
         spoken_to = self.discourse.addressee(mention)
         if spoken_to:
             return Meaning(spoken_to, "whom the speaker addresses", 0.8)
-        return self.links.meaning(mention, lambda c: c.kind != "state", self.discourse.speaker(mention)) or NOBODY
+        not_meant = self.discourse.speaker(mention) or self.author
+        return self.links.meaning(mention, lambda c: c.kind != "state", not_meant) or NOBODY
 
     def _it(self, mention: Mention) -> Meaning:
         return self.links.thing(mention) or self._third(
@@ -89,9 +90,6 @@ class Pronouns:
         )
 
     def _they(self, mention: Mention) -> Meaning:
-        thing = self.links.thing(mention)
-        if thing is not None:
-            return thing
         group = self._recent(mention, lambda c: c.is_plural, "the group last spoken of")
         if group.who:
             return group
