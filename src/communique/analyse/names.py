@@ -212,11 +212,14 @@ class Names:
         if titles or any(s.sort == "honorific" for s in group):
             return self._titled(group, last, country)
         kind = self._kind_by_use(name, last)
-        role = self._apposition(last) if kind in {None, "person"} else None
+        role = self._apposition(last, is_person=kind == "person") if kind in {None, "person"} else None
         if role is not None:
             kind, country = "person", country or self.phrases.country_in(role)
         is_role = role is not None and role.lemma not in word_class("no role")
         roles = (self.phrases.phrase(role),) if role is not None and is_role else ()
+        if kind not in {None, "igo"}:
+            own = self.phrases.country_in_name(name) if kind != "person" else None
+            country = country or own or self.phrases.country_before(name.first)
         basis = "words" if kind else self._basis(name)
         reason = "named by the parser" if kind else UNKNOWN[basis]
         return self._make([name], kind=kind, country=country, roles=roles, basis=basis, reason=reason)
@@ -224,6 +227,7 @@ class Names:
     def _titled(self, group: list[Segment], last: Token, country: str | None) -> Mention:
         """A person with a title before the name, and the office told after it: "General Omar Said, the commander"."""
         roles = self._roles(group)
+        country = country or self.phrases.country_before(group[0].first)
         country = country or next((s.code for r in roles if (s := _state_before(r)) is not None), None)
         also = self._apposition(last)
         if also is not None and also.start > last.end and also.text.islower() and self.phrases.is_office(also):
@@ -294,12 +298,18 @@ class Names:
             t.text for t in self.tokens[segment.first - 1 : segment.first + 1]
         }
 
-    def _apposition(self, head: Token) -> Token | None:
+    def _apposition(self, head: Token, *, is_person: bool = True) -> Token | None:
         """The office in "Omar Sesay, the Gambian foreign minister" or "the foreign minister, Omar Sesay"."""
         candidates = [c for c in head.children if c.dep == "appos"]
         if head.dep == "appos":
             candidates.append(head.head)
-        return next((c for c in candidates if self.phrases.is_office(c) or self.phrases.is_person_noun(c)), None)
+        told = (c for c in candidates if self.phrases.is_office(c) or self.phrases.is_person_noun(c))
+        return next(told, None) or next((c for c in candidates if is_person and self._is_one(c)), None)
+
+    def _is_one(self, token: Token) -> bool:
+        """Whether a word after a comma tells what one person is, though it can be a firm: "a contractor"."""
+        noun = actor_noun(token.text)
+        return noun is not None and noun.number != "many" and noun.kind in {"person", "business"} and token.text.islower()
 
     def _is_met(self, head: Token) -> bool:
         """Whether somebody named so meets, calls or invites, or is met, called or invited, as persons are."""
