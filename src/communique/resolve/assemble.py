@@ -102,10 +102,10 @@ class _Assembly:
         coreference = Coreference(doc, self.clusters, discourse, self.authors, links)
         coreference.descriptions.publishers_state = self.publishers_state if self.authors else None
         coreference.descriptions.conversation = self._first_talk() if self.authors else ()
-        told_of = state_told_of(self.mentions, self.publishers_state)
+        told_of = state_told_of(self.mentions, self.places, self.publishers_state)
         coreference.descriptions.state_told_of = told_of
         self.judgements = {j.mention: j for j in coreference.judge(self.mentions, placed)}
-        give_state_told_of(self.clusters, told_of)
+        give_state_told_of(self.clusters, told_of, self.publishers_state)
         self.same_name = self._joined_by_name()
         self.meaning_actor: dict[str, list[Judgement]] = {}
         for judgement in self.judgements.values():
