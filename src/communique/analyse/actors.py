@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from communique.analyse.encoded_mentions import with_encoded
@@ -21,6 +22,7 @@ PERSONAL = frozenset(
         "she her hers herself they them their theirs themselves it its itself"
     ).split()
 )
+AFTER_NAME = re.compile(r", (?:the |an? |its |his |her |their )?(?:[a-z][a-z-]+ ){0,2}")  # "the retiring"
 PLURAL = frozenset("we us our ours ourselves they them their theirs themselves".split())
 
 
@@ -94,7 +96,7 @@ class _Reading:
                 reason="the government of a state",
                 score=0.9,
             )
-        role = (self.phrases.phrase(token),) if is_office_head(token.text) and noun.number == "one" else ()
+        role = (self.phrases.phrase(token),) if self.phrases.is_office(token) and noun.number == "one" else ()
         return Mention(
             span=covering(phrase),
             head=token.span,
@@ -146,8 +148,9 @@ class _Reading:
         if token.dep == "attr" and token.head.lemma == "be":
             others += token.head.kids("nsubj")
         candidates = [self.taken.get(other.start) for other in others]
-        if is_office_head(token.text):  # "the prime minister of Malta, Joe Vella," whatever the parser hangs where
-            candidates.append(self._beside(covering(self.phrases.noun_phrase(token))))
+        if self.phrases.is_office(token):  # "the prime minister of Malta, Joe Vella," whatever the parser hangs where
+            phrase = covering(self.phrases.noun_phrase(token))
+            candidates += [self._beside(phrase), self._before(phrase)]
         for mention in candidates:
             if mention is None or mention.form != "name":
                 continue
@@ -175,6 +178,15 @@ class _Reading:
                 start = phrase.end + len(gap)
                 return next((m for m in self.taken.values() if m.form == "name" and m.span.start == start), None)
         return None
+
+    def _before(self, phrase: Span) -> Mention | None:
+        """The name that a phrase between commas follows: "Kofi Annan, retiring UN Secretary General, said"."""
+        if self.text[phrase.end : phrase.end + 1] not in {",", ".", ";"}:
+            return None
+        names = (m for m in self.taken.values() if m.form == "name" and m.span.end < phrase.start)
+        nearest = max(names, key=lambda m: m.span.end, default=None)
+        is_next = nearest is not None and AFTER_NAME.fullmatch(self.text, nearest.span.end, phrase.start) is not None
+        return nearest if is_next else None
 
     def _pronoun(self, token: Token) -> Mention | None:
         lower = token.text.lower()

@@ -136,7 +136,9 @@ class Names:
         last = group[-1]
         titles = [s for s in group if s.sort in {"title", "modifier"}]
         if last.sort == "name":
-            is_titled = bool(titles) or any(s.sort == "honorific" for s in group)
+            is_bodys = kind_of_head(self.tokens[last.last].text) is not None
+            told = {"honorific", "title"} if is_bodys and len(group) > 1 else {"honorific", "title", "modifier"}
+            is_titled = any(s.sort in told for s in group)  # "OAS Permanent Council" is nobody's title
             made = self._person_or_other(group, titles) if is_titled or len(group) == 1 else self._body_made_of(group)
             yield from [made] if made is not None else []
             return
@@ -184,13 +186,15 @@ class Names:
                 group, kind="state", country=state.code, name=name_of(state.code), reason="the government of a state"
             )
         kind = kind_of_head(last.text) or kind_of_head(self.tokens[group[-1].first].text) or "group"
+        if kind == "group" and group[0].body is not None:
+            kind = group[0].body.kind
         country = self.phrases.country(group[:-1])
         return self._make(
             group,
             kind=kind,
             country=country,
             reason="a state's name and a body's",
-            name=words(self.tokens, group[0].first, group[-1].last, self.text),
+            name=words(self.tokens, group[0].first, group[-1].last, self.text).removeprefix("the "),
         )
 
     def _person_or_other(self, group: list[Segment], titles: list[Segment]) -> Mention | None:
