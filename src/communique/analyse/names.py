@@ -270,12 +270,16 @@ class Names:
 
     def _kind(self, name: Segment) -> ActorKind | None:
         tokens = self.tokens[name.first : name.last + 1]
-        of_head = kind_of_head(tokens[-1].text) or (kind_of_head(tokens[0].text) if len(tokens) > 2 else None)
+        before = next((n for n, t in enumerate(tokens) if n > 0 and t.text in {"of", "for"}), 0)
+        heads = [tokens[-1], *tokens[before - 1 : before], *tokens[: int(len(tokens) > 2)]]  # noqa: PLR2004
+        of_head = next((kind for t in heads if (kind := kind_of_head(t.text)) is not None), None)
         if of_head is not None and (len(tokens) > 1 or tokens[-1].ent == "ORG"):
             return of_head
         if tokens[-1].text.lower() in word_class("no person"):
             return None
         labels = [t.ent for t in tokens if t.ent]
+        if any(c.isdigit() for t in tokens for c in t.text):
+            labels = [label for label in labels if label != "PERSON"]  # "COVID-19"
         return LABEL_KINDS.get(max(labels, key=labels.count)) if labels else None
 
     def _roles(self, group: list[Segment]) -> tuple[str, ...]:

@@ -90,6 +90,8 @@ class Phrases:
         if of is not None:
             tail = sorted(of.subtree(), key=lambda t: t.start)
             tail = tail[: next((n for n, t in enumerate(tail) if t.text == "," or t.ent == "PERSON"), len(tail))]
+            while tail and tail[-1].pos in {"DET", "ADP"}:
+                tail = tail[:-1]
             if 1 < len(tail) <= 6 and not any(t.dep in {"relcl", "acl"} for t in tail):
                 phrase += tail
         return phrase
