@@ -9,7 +9,7 @@ from communique.analyse.encoded_mentions import with_encoded
 from communique.analyse.findings import LIST_JOINT, Findings
 from communique.analyse.names import EXTRACTOR, Names, label_mention
 from communique.analyse.parsed import SUBJECTS, Parsed, Sentence, Token, covering
-from communique.analyse.phrases import Phrases
+from communique.analyse.phrases import DETERMINERS, Phrases
 from communique.analyse.transcripts import turns
 from communique.lexicon.classes import word_class
 from communique.lexicon.offices import ActorNoun, actor_noun, is_office_head
@@ -54,6 +54,7 @@ class _Reading:
         self.tokens = sentence.tokens
         self.phrases = Phrases(sentence, parsed.text)
         self.taken: dict[int, Mention] = {}
+        self.joined: set[int] = set()
 
     def mentions(self) -> Iterator[Mention]:
         for named in Names(self.phrases).mentions():
@@ -68,15 +69,15 @@ class _Reading:
 
     def _described(self, token: Token) -> Mention | None:
         noun = self._noun(token)
-        if noun is None or self._means_its_owner(token) or self._is_anybody(token):
+        if noun is None or token.start in self.joined or self._means_its_owner(token) or self._is_anybody(token):
             return None
-        phrase = self.phrases.noun_phrase(token)
+        phrase = self._with_partner(self.phrases.noun_phrase(token), token, noun)
         countries = self.phrases.countries_in(token) if noun.number == "many" else ()
         country = (
             self.phrases.country_in(token) if len(set(countries)) < 2 else None
         )  # "the leaders of France and Italy"
         named = self._apposed(token, noun)
-        name = self.phrases.phrase(token)
+        name = self._name(phrase)
         if named is not None:
             name = named.name
         elif (
@@ -114,6 +115,25 @@ class _Reading:
             score=0.7,
         )
 
+    def _with_partner(self, phrase: list[Token], token: Token, noun: ActorNoun) -> list[Token]:
+        """A description with a second noun that nothing stands beside: "many allies and partners" are one group."""
+        partner = token.child("conj")
+        known = actor_noun(partner.text) if partner is not None else None
+        if partner is None or known is None or {noun.number, known.number} != {"many"} or noun.kind != known.kind:
+            return phrase
+        is_bare = not partner.children or all(c.dep in {"cc", "punct"} for c in partner.children)
+        is_next = self.text[phrase[-1].end : partner.start] == " and " and phrase[-1] is token
+        if not (is_bare and is_next and partner.text.islower()):
+            return phrase
+        self.joined.add(partner.start)
+        return [t for t in self.tokens if phrase[0].start <= t.start <= partner.start]
+
+    def _name(self, phrase: list[Token]) -> str:
+        while len(phrase) > 1 and phrase[0].pos in DETERMINERS:
+            phrase = phrase[1:]
+        span = covering(phrase)
+        return " ".join(self.text[span.start : span.end].split())
+
     def _is_anybody(self, token: Token) -> bool:
         """Whether a noun says too little to mean an actor: "81 people", with nothing beside it."""
         return token.lemma in word_class("anybody") and self.phrases.phrase(token) == token.text
@@ -122,11 +142,18 @@ class _Reading:
         """Whether "our teams", "each other's nations" mean their owners, "a group of protesters" those in it."""
         if token.lemma in word_class("gathering") and any(actor_noun(n.text) is not None for n in token.after("of")):
             return True
+        if token.lemma == "state" and self._is_condition(token):
+            return True
         owner = token.child("poss")
         if owner is None:
             return False
         is_mutual = owner.lemma == "other" and owner.child("det") is not None
         return is_mutual or (owner.tag == "PRP$" and token.lemma in {"team", "side"})
+
+    def _is_condition(self, token: Token) -> bool:
+        """Whether a state is one that things are in: "a state of emergency", "the wartime state"."""
+        beside = {n.lemma for n in [*token.after("of"), *token.children]}
+        return bool(beside & word_class("condition"))
 
     def _noun(self, token: Token) -> ActorNoun | None:
         if token.pos == "NUM" and token.text.lower() == "two" and token.dep in {"nsubj", "pobj", "dobj", "nsubjpass"}:
