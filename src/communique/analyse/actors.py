@@ -9,7 +9,7 @@ from communique.analyse.encoded_mentions import with_encoded
 from communique.analyse.findings import LIST_JOINT, Findings
 from communique.analyse.names import EXTRACTOR, Names, label_mention
 from communique.analyse.parsed import SUBJECTS, Parsed, Sentence, Token, covering
-from communique.analyse.phrases import DETERMINERS, Phrases
+from communique.analyse.phrases import Phrases
 from communique.analyse.transcripts import turns
 from communique.lexicon.classes import word_class
 from communique.lexicon.offices import ActorNoun, actor_noun, is_office_head
@@ -77,7 +77,7 @@ class _Reading:
             self.phrases.country_in(token) if len(set(countries)) < 2 else None
         )  # "the leaders of France and Italy"
         named = self._apposed(token, noun)
-        name = self._name(phrase)
+        name = self.phrases.said(phrase)
         if named is not None:
             name = named.name
         elif (
@@ -127,12 +127,6 @@ class _Reading:
             return phrase
         self.joined.add(partner.start)
         return [t for t in self.tokens if phrase[0].start <= t.start <= partner.start]
-
-    def _name(self, phrase: list[Token]) -> str:
-        while len(phrase) > 1 and phrase[0].pos in DETERMINERS:
-            phrase = phrase[1:]
-        span = covering(phrase)
-        return " ".join(self.text[span.start : span.end].split())
 
     def _is_anybody(self, token: Token) -> bool:
         """Whether a noun says too little to mean an actor: "81 people", with nothing beside it."""

@@ -105,7 +105,10 @@ class Phrases:
 
     def phrase(self, head: Token) -> str:
         """A description in the text's words, without its determiner."""
-        phrase = self.noun_phrase(head)
+        return self.said(self.noun_phrase(head))
+
+    def said(self, phrase: list[Token]) -> str:
+        """The words of a phrase without its determiner."""
         while len(phrase) > 1 and phrase[0].pos in DETERMINERS:  # "his" is one too
             phrase = phrase[1:]
         span = covering(phrase)

@@ -42,7 +42,7 @@ from communique.model.record import claim_id
 from communique.resolve.channels import Conversation, with_channels
 from communique.resolve.clusters import ARTICLE, Cluster, Clusters
 from communique.resolve.coreference import Coreference
-from communique.resolve.countries import give_countries, give_state_told_of, state_told_of
+from communique.resolve.countries import give_by_description, give_countries, give_state_told_of, state_told_of
 from communique.resolve.discourse import Discourse, StatementsByPlace
 from communique.resolve.happenings import Happening, dated_by_talks, merged, threats
 from communique.resolve.links import Links
@@ -96,6 +96,7 @@ class _Assembly:
         self.publishers_state = self._publishers_state()
         self.authors: tuple[Cluster, ...] = tuple(self._author(name) for name in doc.authors)
         placed = self.clusters.gather(self.mentions)
+        give_by_description(self.clusters, self.mentions)
         give_countries(self.clusters, self.publishers_state)
         discourse = Discourse(self.statements, sentences)
         links = Links(discourse, {r.span: r.antecedents for r in _of(findings, ReferenceFound)}, self.mentions)

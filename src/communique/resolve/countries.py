@@ -18,6 +18,8 @@ from communique.resolve.spelt import name_words
 OF_A_STATE: frozenset[Sector] = frozenset({"GOV", "MIL", "LEG", "JUD", "OPP", "COP", "SPY", "PTY"})
 
 COMMON: frozenset[ActorKind] = frozenset({"government", "military", "legislature", "party"})
+EXAMPLES = re.compile(r",? (?:including|such as|among them)(?: the)? |: (?:the )?| (?=[A-Z])")
+
 JOINT = re.compile(r"(?:, and |, | and |; )(?:the )?")
 MINISTERIAL = re.compile(r"\b(?:minister|chancellor|king|queen|premier|emir|sultan|sheikh)\b", re.I)
 FOREIGN_TO_AMERICA = re.compile(r"\b(?:minister|chancellor|king|queen|premier|emir|sultan|sheikh|president)\b", re.I)
@@ -36,6 +38,24 @@ def give_countries(clusters: Clusters, publishers_state: str | None) -> None:
             person.country, person.country_reason = _country(person, clusters, administrations, publishers_state)
     _share_in_lists(clusters)
     _host(clusters, publishers_state)
+
+
+def give_by_description(clusters: Clusters, mentions: Iterable[Mention]) -> None:
+    """Give bodies the state and kind of the description that lists them: "German firms including Daimler"."""
+    ordered = sorted(mentions, key=lambda m: m.span)
+    named = {m.span.start: m for m in ordered if m.form == "name"}
+    by_name = {m.span: c for c in clusters.by_key.values() for m in c.mentions if m.form == "name"}
+    for told in ordered:
+        is_list = told.form == "nominal" and told.is_plural and told.country is not None
+        lead = EXAMPLES.match(clusters.doc.text, told.span.end) if is_list else None
+        while lead is not None and (one := named.get(lead.end())) is not None:
+            listed = by_name.get(one.span)
+            if listed is not None and listed.kind not in {"state", "person", "igo"}:
+                if listed.country is None:
+                    listed.country, listed.country_reason = told.country, f"listed as one of the {told.name}"
+                if listed.kind == "group" and told.kind is not None:
+                    listed.kind = told.kind
+            lead = JOINT.match(clusters.doc.text, one.span.end)
 
 
 def _country(
