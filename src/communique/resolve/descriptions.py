@@ -148,6 +148,9 @@ class Descriptions:
         if mention.country is not None and cluster.country not in {mention.country, None}:
             return False
         if mention.roles and cluster.kind == "person":
+            is_elsewhere = cluster.country is None and mention.country not in {None, self.state_told_of}
+            if is_elsewhere and self.state_told_of is not None:
+                return False
             if mention.country is not None and not cluster.roles:
                 return bool(cluster.names) and mention.country == self.publishers_state
             return any(head in role.casefold() for role in cluster.roles)
@@ -178,7 +181,8 @@ class Descriptions:
         for cluster in self._own.get((kind, folded.split()[-1]), ()):
             name = cluster.key.removeprefix("said:")
             is_shorter = name.startswith(folded + " of ") or (name.endswith(" " + folded) and kind != "person")
-            if name == folded or is_shorter:
+            is_told_later = kind == "government" and folded.endswith(" " + name) and cluster.country is None
+            if name == folded or is_shorter or (is_told_later and " " not in name):  # "officials", then "German officials"
                 cluster.add(mention)
                 return cluster
         return None
