@@ -7,8 +7,8 @@ import re
 from communique.model import Document, Mention, Span
 from communique.resolve.clusters import ARTICLE, Cluster, Clusters
 from communique.resolve.discourse import Discourse, Meaning
+from communique.resolve.taken_up import DEFINITE, TakenUp
 
-DEFINITE = re.compile(r"^(?:the|this|that|these|those|his|her|its|their|both)\b", re.I)
 PAIR = re.compile(
     r"^(?:both|each|(?:the |these |our |their )?two|"
     r"(?:(?:the|both|these|our|their|all)(?: two)?|two) (?:sides|leaders|presidents|parties|countries|nations|states|"
@@ -25,8 +25,6 @@ PEOPLE = re.compile(r"\b(?:leaders|presidents|ministers|diplomats|heads of state
 THE_GOVERNMENT = re.compile(
     r"^the (?:(?:current|new|central|interim|transitional) )?(?:government|regime|authorities)$", re.I
 )
-COUNTRY_NOUN = re.compile(r"\b(?:country|nation|state|kingdom|republic)$", re.I)
-LOOK_BACK = 12  # sentences
 
 
 class Descriptions:
@@ -133,33 +131,8 @@ class Descriptions:
         return tuple(states[:2])
 
     def _taken_up(self, mention: Mention, words: str) -> Meaning | None:
-        """The actor already named whom "the president", "the airline" or "the country" takes up."""
-        if not DEFINITE.match(words) and not (mention.roles and words[0].isupper()):
-            return None  # "Foreign Minister discussed …", in a readout's list of two
-        head = self.doc.text[mention.head.start : mention.head.end].casefold()
-        for back, spoken in self.discourse.back_from(mention, sentences=LOOK_BACK):
-            if len(spoken.who) == 1 and self._takes_up(mention, words, head, spoken.who[0], back):
-                cluster = spoken.who[0]
-                cluster.add(mention)
-                return Meaning((cluster,), f"the {cluster.kind} last spoken of", 0.6)
-        return None
-
-    def _takes_up(self, mention: Mention, words: str, head: str, cluster: Cluster, back: int) -> bool:
-        if mention.country is not None and cluster.country not in {mention.country, None}:
-            return False
-        if mention.roles and cluster.kind == "person":
-            is_elsewhere = cluster.country is None and mention.country not in {None, self.state_told_of}
-            if is_elsewhere and self.state_told_of is not None:
-                return False
-            if mention.country is not None and not cluster.roles:
-                return bool(cluster.names) and mention.country == self.publishers_state
-            return any(head in role.casefold() for role in cluster.roles)
-        if COUNTRY_NOUN.search(words) and cluster.kind == "state":
-            return back <= 2
-        if cluster.kind != mention.kind or mention.roles:
-            return False
-        is_firm = cluster.kind == "business" and not mention.is_plural and bool(cluster.names)
-        return is_firm or (not cluster.names and cluster.mentions[0].name.casefold().split()[-1:] == [head])
+        states = (self.publishers_state, self.state_told_of)
+        return TakenUp(self.doc, self.discourse, states).meaning(mention, words)
 
     def _itself(self, mention: Mention, words: str) -> Meaning:
         """A description that stands as the name, joined to an earlier one that it repeats or shortens."""
