@@ -129,7 +129,9 @@ class _Reading:
         return [t for t in self.tokens if phrase[0].start <= t.start <= partner.start]
 
     def _is_anybody(self, token: Token) -> bool:
-        """Whether a noun says too little to mean an actor: "81 people", with nothing beside it."""
+        """Whether a noun says too little to mean an actor: "81 people", with nothing beside it; "a pair of shoes"."""
+        if token.lemma in {"pair", "duo"} and token.after("of"):
+            return True
         return token.lemma in word_class("anybody") and self.phrases.phrase(token) == token.text
 
     def _means_its_owner(self, token: Token) -> bool:

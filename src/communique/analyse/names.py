@@ -271,7 +271,7 @@ class Names:
     def _kind(self, name: Segment) -> ActorKind | None:
         tokens = self.tokens[name.first : name.last + 1]
         before = next((n for n, t in enumerate(tokens) if n > 0 and t.text in {"of", "for"}), 0)
-        heads = [tokens[-1], *tokens[before - 1 : before], *tokens[: int(len(tokens) > 2)]]  # noqa: PLR2004
+        heads = [tokens[-1], *tokens[before - 1 : before], *tokens[: int(len(tokens) > 2)]]
         of_head = next((kind for t in heads if (kind := kind_of_head(t.text)) is not None), None)
         if of_head is not None and (len(tokens) > 1 or tokens[-1].ent == "ORG"):
             return of_head

@@ -35,12 +35,12 @@ class Phrases:
     def _is_sent_to(self, segment: Segment) -> bool:
         """Whether an office is held towards a state, not for it: "ambassador to Yemen", "envoy for Syria"."""
         before = [t.text for t in self.tokens[max(0, segment.first - 3) : segment.first] if t.text != "the"]
-        return before[-1:] in (["to"], ["for"]) and (len(before) < 2 or is_office_head(before[-2]))  # noqa: PLR2004
+        return before[-1:] in (["to"], ["for"]) and (len(before) < 2 or is_office_head(before[-2]))
 
     def country_after(self, head: Token) -> str | None:
         """The state in "President Putin of Russia"."""
         for noun in head.after("of"):
-            state = state_named(noun.text)
+            state = state_named(" ".join(t.text for t in [*noun.kids("compound"), noun]))
             if state is not None:
                 return state.code
         return None

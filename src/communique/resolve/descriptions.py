@@ -7,10 +7,10 @@ import re
 from communique.model import Document, Mention, Span
 from communique.resolve.clusters import ARTICLE, Cluster, Clusters
 from communique.resolve.discourse import Discourse, Meaning
-from communique.resolve.taken_up import DEFINITE, TakenUp
+from communique.resolve.taken_up import DEFINITE, NEAR, TakenUp
 
 PAIR = re.compile(
-    r"^(?:both|each|(?:the |these |our |their )?two|"
+    r"^(?:both|each|(?:the |these |our |their )?two|the (?:pair|duo)|"
     r"(?:(?:the|both|these|our|their|all)(?: two)?|two) (?:sides|leaders|presidents|parties|countries|nations|states|"
     r"ministers|foreign ministers|governments|neighbou?rs|diplomats|heads of state))$",
     re.I,
@@ -95,6 +95,9 @@ class Descriptions:
         pair = self.pair(mention, kinds, sentences=6 if PEOPLE.search(words) else 2)
         if pair:
             return Meaning(pair, "the two last spoken of", 0.7)
+        parties = self._two_parties(mention) if SIDES.search(words) else ()
+        if parties:
+            return Meaning(parties, "the two of the sentence before", 0.5)
         states = self._two_states() if STATES.search(words) or SIDES.search(words) else ()
         reason = "the two states that the text is about" if states else "no two whom it could mean"
         return Meaning(states, reason, 0.4 if states else 0.0)
@@ -118,6 +121,15 @@ class Descriptions:
                 if len(alike) == 2:
                     return (alike[1], alike[0])
         return ()
+
+    def _two_parties(self, mention: Mention) -> tuple[Cluster, ...]:
+        """The two named in a sentence just before that names no third: Israel and Hamas."""
+        named: dict[int, dict[Cluster, None]] = {}
+        for back, spoken in self.discourse.back_from(mention, sentences=NEAR):
+            if spoken.mention.form == "name" and len(spoken.who) == 1:
+                named.setdefault(back, {})[spoken.who[0]] = None
+        pair = next((tuple(who) for _, who in sorted(named.items()) if len(who) > 1), ())
+        return (pair[1], pair[0]) if len(pair) == 2 else ()
 
     def _parties(self) -> tuple[Cluster, ...]:
         """The parties of the call or meeting that the text is a readout of."""
