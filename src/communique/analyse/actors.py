@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from communique.analyse.encoded_mentions import with_encoded
 from communique.analyse.findings import LIST_JOINT, Findings
 from communique.analyse.names import EXTRACTOR, Names, label_mention
 from communique.analyse.parsed import SUBJECTS, Parsed, Sentence, Token, covering
@@ -32,10 +31,7 @@ class Actors:
     name = EXTRACTOR
 
     def extract(self, parsed: Parsed, found: Findings) -> Iterable[Finding]:  # noqa: ARG002
-        """Yield the mentions that lists and patterns tell, then those that the encoder alone sees."""
-        yield from with_encoded(parsed, self._told(parsed), self.name)
-
-    def _told(self, parsed: Parsed) -> Iterator[Mention]:
+        """Yield the mentions, sentence by sentence."""
         labels = {turn.label for turn in turns(parsed)}
         for label in sorted(labels):
             yield from label_mention(parsed, label)
