@@ -317,7 +317,9 @@ class Names:
     def _is_one(self, token: Token) -> bool:
         """Whether a word after a comma tells what one person is, though it can be a firm: "a contractor"."""
         noun = actor_noun(token.text)
-        return noun is not None and noun.number != "many" and noun.kind in {"person", "business"} and token.text.islower()
+        return (
+            noun is not None and noun.number != "many" and noun.kind in {"person", "business"} and token.text.islower()
+        )
 
     def _is_met(self, head: Token) -> bool:
         """Whether somebody named so meets, calls or invites, or is met, called or invited, as persons are."""

@@ -47,7 +47,9 @@ class Coreference:
         if meaning.thing is not None:
             self.discourse.name_thing(mention.span, meaning.thing)
         keys = tuple(cluster.key for cluster in meaning.who)
-        return Judgement(mention=mention.span, actors=keys, thing=meaning.thing, reason=meaning.reason, score=meaning.score)
+        return Judgement(
+            mention=mention.span, actors=keys, thing=meaning.thing, reason=meaning.reason, score=meaning.score
+        )
 
     def _meaning(self, mention: Mention) -> Meaning:
         if mention.form == "name":

@@ -167,7 +167,9 @@ class Descriptions:
             name = cluster.key.removeprefix("said:")
             is_shorter = name.startswith(folded + " of ") or (name.endswith(" " + folded) and kind != "person")
             is_told_later = kind == "government" and folded.endswith(" " + name) and cluster.country is None
-            if name == folded or is_shorter or (is_told_later and " " not in name):  # "officials", then "German officials"
+            if (
+                name == folded or is_shorter or (is_told_later and " " not in name)
+            ):  # "officials", then "German officials"
                 cluster.add(mention)
                 return cluster
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 import msgspec
 
@@ -98,8 +99,14 @@ class Discourse:
         if speech.addressee is not None:
             return self._meant.get(speech.addressee, ())
         speaker = self.speaker(mention)
-        others = {who: None for turn in self._turns if turn.source and (who := self.whom(turn.source)) != speaker and who}
-        return next(iter(others)) if speech.cue == speech.source and speaker and len(others) == 1 else ()
+        others = [who for who in self._speakers if who != speaker]
+        return others[0] if speech.cue == speech.source and speaker and len(others) == 1 else ()
+
+    @cached_property
+    def _speakers(self) -> tuple[tuple[Cluster, ...], ...]:
+        """The speakers of a transcript's turns, each once; asked when all names are known."""
+        spoken = (self.whom(turn.source) for turn in self._turns if turn.source is not None)
+        return tuple(dict.fromkeys(who for who in spoken if who))
 
     def name_thing(self, span: Span, thing: str) -> None:
         """Keep what a mention means that means no actor, by a key."""

@@ -1,4 +1,4 @@
-"""Whom a pronoun means: by who was spoken of last, by who speaks to whom, and by the encoder's links where those fail."""
+"""Whom a pronoun means: by who was spoken of last and who speaks to whom; where those fail, by the encoder's links."""
 
 from __future__ import annotations
 

@@ -33,7 +33,11 @@ class TakenUp:
         if not DEFINITE.match(words) and not (mention.roles and words[0].isupper()):
             return None  # "Foreign Minister discussed …", in a readout's list of two
         head = self.doc.text[mention.head.start : mention.head.end].casefold()
-        if mention.country is None and mention.kind != "person" and self._before(mention) != self._before(mention).lower():
+        if (
+            mention.country is None
+            and mention.kind != "person"
+            and self._before(mention) != self._before(mention).lower()
+        ):
             return None  # "the Republican party" is named so, it takes up no other party
         if COUNTRY_NOUN.search(words) and mention.kind == "state":
             return self._told(mention, self._likeliest(mention, lambda c: c.kind == "state", NEAR))
