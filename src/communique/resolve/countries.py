@@ -11,7 +11,7 @@ from communique.lexicon.bodies import body_named
 from communique.lexicon.offices import states_office
 from communique.lexicon.sectors import sector
 from communique.lexicon.states import state_named
-from communique.model import ActorKind, Mention, PlaceFound, Sector
+from communique.model import ActorKind, Mention, PlaceFound, Sector, SpanIndex
 from communique.resolve.clusters import Cluster, Clusters
 from communique.resolve.spelt import name_words
 
@@ -112,8 +112,10 @@ def state_told_of(
 
     The state that the text's publisher speaks for is left out of the count.
     """
-    told = [*(m.country for m in mentions if m.kind != "person"), *(p.country for p in places)]
-    named = Counter(code for code in told if code not in {None, publishers_state})
+    named_there = [m for m in mentions if m.kind != "person"]
+    known = SpanIndex(m.span for m in named_there)
+    elsewhere = [p.country for p in places if not known.meeting(p.span)]
+    named = Counter(c for c in [*(m.country for m in named_there), *elsewhere] if c not in {None, publishers_state})
     (first, times), (_, next_most) = (*named.most_common(2), (None, 0), (None, 0))[:2]
     return first if times >= max(2, 2 * next_most) else None
 
