@@ -126,7 +126,7 @@ class _Reading:
 
     def _is_anybody(self, token: Token) -> bool:
         """Whether a noun says too little to mean an actor: "81 people", with nothing beside it; "a pair of shoes"."""
-        if token.lemma in {"pair", "duo"} and token.after("of"):
+        if token.lemma in {"pair", "duo"} and any(token.after("of")):
             return True
         return token.lemma in word_class("anybody") and self.phrases.phrase(token) == token.text
 
