@@ -23,6 +23,7 @@ A_PARAGRAPH, A_PIECE = (
 FAR = 3  # paragraphs; more between them make no difference
 BESIDE = 3  # pieces between two pieces of one content on the same side of the cue, at the most
 
+
 class Relation(msgspec.Struct, frozen=True):
     """An attribution: `content` stands in one or more pieces; `source` is None where the text names none.
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from communique.analyse.acts import Acts
+from communique.analyse.acts import HEAD, Acts
 from communique.analyse.circumstances import Circumstances
 from communique.analyse.clauses import clause, doer, subject, trimmed
 from communique.analyse.encoded_events import CONFIRMS, Untold, fired, parties, untold

@@ -28,6 +28,8 @@ class References:
 
     def extract(self, parsed: Parsed, found: Findings) -> Iterable[Finding]:
         """Yield one finding for each mention that has something before it to take up."""
+        if not parsed.encoded.has(HEAD):
+            return
         words = {_words(m): m for m in found.mentions}
         spans = sorted({*words, *_others(parsed, found)})
         for span, chances in zip(spans, antecedents(parsed.encoded, spans), strict=True):

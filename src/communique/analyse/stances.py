@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from communique.analyse.acts import Acts
+from communique.analyse.acts import HEAD, Acts
 from communique.analyse.clauses import clause, is_negated, subject, trimmed
 from communique.analyse.encoded_stances import encoded_stances
 from communique.analyse.findings import Findings
@@ -27,7 +27,8 @@ class Stances:
         told = list(self._told(parsed, found))
         told += [one for one in relations(parsed, found, self.name) if not any(one.phrase.meets(t.phrase) for t in told)]
         yield from told
-        yield from encoded_stances(parsed, Acts(parsed.encoded, found.mentions), told, self.name)
+        if parsed.encoded.has(HEAD):
+            yield from encoded_stances(parsed, Acts(parsed.encoded, found.mentions), told, self.name)
 
     def _told(self, parsed: Parsed, found: Findings) -> Iterator[StanceFound]:
         for token in parsed.tokens:
