@@ -15,6 +15,7 @@ from communique.analyse.engine.windows import WEIGHTS
 from training.checks import cross_validated, references
 from training.export import export
 from training.stages import finished, joint, typed
+from training.tasks import tasks
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -34,9 +35,9 @@ def main(arguments: list[str] | None = None) -> int:
     if args.what == "cross-validate":
         print(json.dumps(cross_validated(network, args.data), indent=1))
         return 0
-    network, tasks = finished(typed(network, args.data, args.work), args.data, args.work)
-    export(network, tasks, args.out / "engine.onnx")
-    export(network, tasks, args.work / "plain.onnx", is_small=False)
+    network = finished(typed(network, args.data, args.work), args.data, args.work)
+    export(network, tasks(), args.out / "engine.onnx")
+    export(network, tasks(), args.work / "plain.onnx", is_small=False)
     references(network, args.out / "references.npz")
     return 0
 

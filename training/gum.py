@@ -8,7 +8,9 @@ from pathlib import Path
 
 import msgspec
 
-MARK = re.compile(r"\((\d+)(?:\[\d+/\d+\])?-([a-z]+)-[^-()]*-[^-()]*-[^-()]*-([\d,]+)-[^()]*?(\))?(?=\(|\d+\)|\d+\[|$)|(\d+)(?:\[\d+/\d+\])?\)")
+MARK = re.compile(
+    r"\((\d+)(?:\[\d+/\d+\])?-([a-z]+)-[^-()]*-[^-()]*-[^-()]*-([\d,]+)-[^()]*?(\))?(?=\(|\d+\)|\d+\[|$)|(\d+)(?:\[\d+/\d+\])?\)"
+)
 PRONOUNS = ("PRP", "PRP$")
 Extent = tuple[int, int]
 
@@ -68,7 +70,9 @@ def _read(source: str) -> tuple[str, list[list[Word]]]:
                 continue
             text += gap
             marks = next((part[7:] for part in misc.split("|") if part.startswith("Entity=")), "")
-            sentences[-1].append(Word(len(text), len(text) + len(form), int(number), upos, xpos, int(head), deprel, marks))
+            sentences[-1].append(
+                Word(len(text), len(text) + len(form), int(number), upos, xpos, int(head), deprel, marks)
+            )
             text += form
             if in_token:
                 in_token -= 1

@@ -1,7 +1,7 @@
 """The three stages of training.
 
-First PolNeAR, TimeBank and the project's sentences; then PLV and the corpus's statements; last the corpus's actors
-and events, and GUM's coreference. Each goes on with a part of what was learnt before.
+First PolNeAR, TimeBank and the project's sentences; then PLV and the corpus's statements, with a part of what was
+learnt before; last, in layers of their own, the corpus's events and GUM's coreference.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from training.network import Network
-from training.tasks import Task, tasks
 from training.tasks.attribution import AttributionTask
+from training.tasks.coreference import CoreferenceTask
+from training.tasks.events import EventTask
 from training.tasks.plover import PloverTask, Triple
 from training.tasks.statements import StatementTask
 from training.tasks.timex import TimexTask
@@ -27,14 +28,7 @@ TYPES = Plan(
     seed=12,
     share={"attribution": 0.1, "timex": 0.15, "plover": 2.5},
 )
-RECORD = Plan(
-    epochs=7,
-    pieces=1024,
-    rate=1e-4,
-    head_rate=1e-3,
-    seed=13,
-    share={"attribution": 0.2, "timex": 0.2, "plover": 0.7, "statements": 0.5, "coreference": 0.6},
-)
+RECORD = Plan(epochs=16, pieces=1024, rate=2e-4, head_rate=1e-3, seed=13, share={"coreference": 0.3})
 OF_WRITTEN = 0.15  # of the project's sentences, what an epoch of the second stage goes through
 
 
@@ -52,13 +46,11 @@ def typed(network: Network, data: Path, work: Path) -> Network:
     return Trainer(network, learnt, data, TYPES, kept=work / "types.pt").run()
 
 
-def finished(network: Network, data: Path, work: Path) -> tuple[Network, Sequence[Task]]:
-    """The network after the third stage, with all tasks."""
-    learnt = [PloverTask(of_written=OF_WRITTEN) if isinstance(task, PloverTask) else task for task in tasks()]
-    for task in learnt:
-        if task.name not in network.heads:
-            network.heads[task.name] = task.head(network.encoder.config.hidden_size)
-    return Trainer(network, learnt, data, RECORD, kept=work / "record.pt").run(), learnt
+def finished(network: Network, data: Path, work: Path) -> Network:
+    """The network after the third stage."""
+    learnt = [CoreferenceTask(), EventTask()]
+    network.add_branch({task.name: task.head(network.encoder.config.hidden_size) for task in learnt})
+    return Trainer(network, learnt, data, RECORD, kept=work / "record.pt").run()
 
 
 def tuned(network: Network, data: Path, rows: Sequence[Triple]) -> Network:

@@ -14,7 +14,7 @@ from torch import nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from training.batches import Batch, batches
-from training.network import Network, pretrained
+from training.network import OWN, Network, pretrained
 from training.tasks import Task
 
 HEAD_PARTS = ("heads.", "marks.")
@@ -103,7 +103,8 @@ class Trainer:
         self.network.train()
         where = self.device
         with torch.autocast(where.type, dtype=torch.bfloat16):
-            states = self.network.states(batch.ids.to(where), batch.mask.to(where), batch.marks.to(where))
+            last, own = self.network.states(batch.ids.to(where), batch.mask.to(where), batch.marks.to(where))
+        states = own if task.name in OWN else last
         head = self.network.heads[task.name]
         given = head(self.network.dropout(states.float()))
         loss = task.loss(head, given, batch.targets)

@@ -1,5 +1,4 @@
-"""What the heads learn, one file a task; TASKS is the list of them.
-"""
+"""What the heads learn, one file a task; TASKS is the list of them."""
 
 from __future__ import annotations
 
@@ -36,9 +35,8 @@ def tasks() -> tuple[Task, ...]:
     from training.tasks.attribution import AttributionTask
     from training.tasks.coreference import CoreferenceTask
     from training.tasks.events import EventTask
-    from training.tasks.mentions import MentionTask
     from training.tasks.plover import PloverTask
     from training.tasks.statements import StatementTask
     from training.tasks.timex import TimexTask
 
-    return AttributionTask(), StatementTask(), TimexTask(), PloverTask(), MentionTask(), CoreferenceTask(), EventTask()
+    return AttributionTask(), StatementTask(), TimexTask(), PloverTask(), CoreferenceTask(), EventTask()

@@ -37,8 +37,11 @@ from training.tasks.plover import Triple, plv, written
 from training.tasks.statements import learnt
 
 RARE = -4.0  # what a word's chance to report an act begins at, unscaled
-OF_WINDOW, OF_SENTENCE = 0.15, 0.15  # what a window of the corpus and a sentence count, so that losses are like other tasks'
-OF_WRITTEN = 0.3  # of the project's sentences, what an epoch goes through
+OF_WINDOW, OF_SENTENCE = (
+    0.15,
+    0.15,
+)  # what a window of the corpus and a sentence count, so that losses are like other tasks'
+OF_PLV, OF_WRITTEN = 0.3, 0.025  # of PLV's and the project's sentences, what an epoch goes through
 
 
 class Act(msgspec.Struct, frozen=True):
@@ -90,8 +93,7 @@ class EventTask:
 
     name = "events"
 
-    def __init__(self, *, is_of_sentences: bool = True) -> None:
-        self.is_of_sentences = is_of_sentences
+    def __init__(self) -> None:
         self._texts: list[tuple[Annotation, Text, list[tuple[Extent, int]]]] = []
 
     def head(self, width: int) -> nn.Module:
@@ -103,10 +105,9 @@ class EventTask:
         if not self._texts:
             self._texts = [(one, text, mentions(one, text)) for one, text in learnt(data)]
         made = [window for one, text, told in self._texts for window in _windows(one, text, told)]
-        if self.is_of_sentences:
-            own = list(written())
-            rows = [*plv(data / "plv" / "train.tsv"), *rng.sample(own, int(len(own) * OF_WRITTEN))]
-            made += [_sentence(row) for row in rows]
+        own, others = list(written()), list(plv(data / "plv" / "train.tsv"))
+        rows = [*rng.sample(others, int(len(others) * OF_PLV)), *rng.sample(own, int(len(own) * OF_WRITTEN))]
+        made += [_sentence(row) for row in rows]
         return made
 
     def loss(self, head: nn.Module, given: Tensor, targets: Sequence[Scene]) -> Tensor:

@@ -1,22 +1,19 @@
-"""Events by the encoder: it confirms what the lexicon's triggers report, and finds reports that they miss."""
+"""Events by the encoder: reports that the lexicon's triggers miss."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from communique.analyse.acts import Acts, Party
+from communique.analyse.acts import Acts
 from communique.analyse.firing import PARTS, Fired
 from communique.analyse.parsed import Parsed, Token
 from communique.lexicon.triggers import Trigger
-from communique.model import EventFound, EventType, Mention, Span, SpanIndex
+from communique.model import EventFound, EventType, Span, SpanIndex
 
 FIRES = 0.5  # the least chance of a word that reports an event without the lexicon
-CONFIRMS = 0.1  # the least chance, in the clause, of an event that the lexicon tells
 APART = 6  # words between two reports of the same type in a sentence, at the least
-PARTY = 0.5  # the least chance of a party
-LIKELIEST = 0.25  # the least chance of a party where no other is likely
 
 
 class Untold(msgspec.Struct, frozen=True):
@@ -58,24 +55,3 @@ def fired(one: Untold) -> Fired:
     target = ("obj", "with", "to", "against", "on") if part == "verb" else ("with", "of", "to", "against", "on")
     row = Trigger(type=one.type, mode=None, source=source, target=target, status=None, conditions=())
     return Fired(one.token, row, part)
-
-
-def parties(acts: Acts, span: Span, kind: EventType) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """Who acts and who is acted upon, by the encoder; nobody is on both sides."""
-    source = _likely(acts.parties(span, kind, "source"), ())
-    target = _likely(acts.parties(span, kind, "target"), source)
-    return tuple(m.span for m in source), tuple(m.span for m in target)
-
-
-def _likely(ordered: Sequence[Party], taken: Sequence[Mention]) -> tuple[Mention, ...]:
-    chosen: list[Mention] = []
-    for party in ordered:
-        least = PARTY if chosen else LIKELIEST
-        meets = any(_meets(party.mention, other) for other in (*chosen, *taken))
-        if party.chance >= least and not meets:
-            chosen.append(party.mention)
-    return tuple(chosen)
-
-
-def _meets(one: Mention, other: Mention) -> bool:
-    return one.span.start < other.span.end and other.span.start < one.span.end

@@ -10,7 +10,7 @@ import msgspec
 from communique.analyse.acts import HEAD, Acts
 from communique.analyse.circumstances import Circumstances
 from communique.analyse.clauses import clause, doer, subject, trimmed
-from communique.analyse.encoded_events import CONFIRMS, Untold, fired, parties, untold
+from communique.analyse.encoded_events import Untold, fired, untold
 from communique.analyse.findings import Findings
 from communique.analyse.firing import Fired, Firing
 from communique.analyse.parsed import Parsed, Token, covering
@@ -33,12 +33,10 @@ class Events:
 
     def extract(self, parsed: Parsed, found: Findings) -> Iterable[Finding]:
         """Yield the reports of events in the text's order."""
-        acts = Acts(parsed.encoded, found.mentions)
+        acts = Acts(parsed.encoded, found.mentions) if parsed.encoded.has(HEAD) else None
         reading = _Reading(parsed, found, acts)
         told = [event for fired in reading.firing.fired() for event in reading.events(fired)]
-        confirmed = [e for e in told if acts.chance(e.span, e.type) >= CONFIRMS]
-        more = [reading.untold(one, acts) for one in untold(parsed, acts, confirmed)]
-        every = confirmed + [e for e in more if e is not None]
+        every = told if acts is None else [*told, *reading.untold(acts, told)]
         yield from requests_told(sorted(every, key=lambda e: e.trigger))
 
 
@@ -60,7 +58,7 @@ def requests_told(events: list[EventFound]) -> list[EventFound]:
 class _Reading:
     """One text while its events are read off."""
 
-    def __init__(self, parsed: Parsed, found: Findings, acts: Acts) -> None:
+    def __init__(self, parsed: Parsed, found: Findings, acts: Acts | None) -> None:
         self.parsed, self.found, self.text = parsed, found, parsed.text
         self.firing = Firing(parsed, found)
         self.circumstances = Circumstances(parsed, found, self.firing)
@@ -103,7 +101,12 @@ class _Reading:
         if row.type == "REQUEST" and token.lemma == "invite":
             yield from self._visit(token, event)
 
-    def untold(self, one: Untold, acts: Acts) -> EventFound | None:
+    def untold(self, acts: Acts, told: list[EventFound]) -> Iterator[EventFound]:
+        """What the encoder reads that no trigger of the lexicon tells."""
+        events = (self._untold(one, acts) for one in untold(self.parsed, acts, told))
+        yield from (event for event in events if event is not None)
+
+    def _untold(self, one: Untold, acts: Acts) -> EventFound | None:
         """What a word reports that no trigger of the lexicon tells; None where nobody takes part in it."""
         trigger = fired(one)
         token, row = trigger.token, trigger.row

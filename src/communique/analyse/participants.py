@@ -23,7 +23,7 @@ MODIFIERS = ("poss", "compound", "amod", "nmod")
 class Participants:
     """Finds the mentions that take part in the events of one text."""
 
-    def __init__(self, parsed: Parsed, found: Findings, firing: Firing, acts: Acts) -> None:
+    def __init__(self, parsed: Parsed, found: Findings, firing: Firing, acts: Acts | None) -> None:
         self.found, self.firing, self.acts, self.text = found, firing, acts, parsed.text
 
     def parties(self, fired: Fired) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
@@ -52,7 +52,7 @@ class Participants:
         self, token: Token, kind: EventType, side: Side, least: float, taken: tuple[Span, ...]
     ) -> tuple[Span, ...]:
         """The likeliest party by the encoder, where it is likely enough."""
-        if self.acts.chance(token.span, kind) < CONFIRMED:
+        if self.acts is None or self.acts.chance(token.span, kind) < CONFIRMED:
             return ()
         likely = (p.mention.span for p in self.acts.parties(token.span, kind, side) if p.chance >= least)
         best = next((span for span in likely if not any(span.meets(t) for t in taken)), None)

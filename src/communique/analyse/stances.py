@@ -25,7 +25,9 @@ class Stances:
     def extract(self, parsed: Parsed, found: Findings) -> Iterable[Finding]:
         """Yield the stances that patterns tell, then those that the encoder reads."""
         told = list(self._told(parsed, found))
-        told += [one for one in relations(parsed, found, self.name) if not any(one.phrase.meets(t.phrase) for t in told)]
+        told += [
+            one for one in relations(parsed, found, self.name) if not any(one.phrase.meets(t.phrase) for t in told)
+        ]
         yield from told
         if parsed.encoded.has(HEAD):
             yield from encoded_stances(parsed, Acts(parsed.encoded, found.mentions), told, self.name)
