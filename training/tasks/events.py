@@ -186,7 +186,7 @@ def mentions(one: Annotation, text: Text) -> list[tuple[Extent, int]]:
     authors = "; ".join(one.author) or None
     doc = Document(id=one.id, text=text.text, title=text.title, publisher=text.publisher, published=text.published)
     record = analyse(msgspec.structs.replace(doc, author=authors) if authors else doc)
-    numbers = {extent: number for extent, number in own}
+    numbers = dict(own)
     names = {actor.name.casefold(): number for number, actor in enumerate(one.actors)}
     for actor in record.actors:
         meant = [numbers[e.start, e.end] for e in actor.evidence if (e.start, e.end) in numbers]

@@ -76,7 +76,7 @@ def antecedents(encoded: Encoded, spans: Sequence[Span]) -> list[list[tuple[int,
     starts = encoded.pieces.start
     first = np.minimum(np.searchsorted(starts, [s.start for s in spans]), len(starts) - 1)
     last = np.maximum(np.searchsorted(starts, [s.end for s in spans]), first + 1)
-    vectors = encoded.given[HEAD][:, len(told["labels"]) :].reshape(-1, 2, LINK_WIDTH)
+    vectors = encoded.given[HEAD].reshape(-1, 2, LINK_WIDTH)
     pooled = np.array([vectors[a:z].mean(0) for a, z in zip(first, last, strict=True)])
     places = np.stack([first, last], axis=1)
     by_place, nobody = np.array(told["at"]), told["nobody"][0]

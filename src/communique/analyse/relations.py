@@ -20,7 +20,7 @@ def relations(parsed: Parsed, found: Findings, name: str) -> Iterator[StanceFoun
     for token in parsed.tokens:
         told: Iterator[StanceFound | None] = iter(())
         if token.pos in {"NOUN", "PROPN"} and token.lemma.lower() in word_class("bond"):
-            told = _bond(parsed, found, token, name)
+            told = _bond(found, token, name)
         elif token.pos == "NOUN" and token.lemma in word_class("adherent"):
             told = _adherent(found, token, name)
         elif token.pos == "NOUN" and token.lemma in word_class("condolence"):
@@ -55,7 +55,7 @@ def _made(
     )
 
 
-def _bond(parsed: Parsed, found: Findings, noun: Token, name: str) -> Iterator[StanceFound | None]:
+def _bond(found: Findings, noun: Token, name: str) -> Iterator[StanceFound | None]:
     """The "strategic partnership" between two, "our relationship" with one; a plain relation tells nothing."""
     own = regard(noun.lemma.lower(), "relation") or 0
     coloured = [q for c in noun.children if c.dep in {"amod", "compound"} and (q := _quality(c))]
