@@ -20,7 +20,8 @@ from communique.analyse.engine.outputs import (
     buckets,
 )
 from communique.analyse.engine.tags import Floats
-from communique.model import MODES, EventType, Mention, Span, Status
+from communique.lexicon.regard import Polarity
+from communique.model import EVENT_TYPES, MODES, EventType, Mention, Span, Status
 
 HEAD = "events"
 Side = Literal["source", "target"]
@@ -40,7 +41,7 @@ class Acts:
     def __init__(self, encoded: Encoded, mentions: Sequence[Mention]) -> None:
         cuts = np.cumsum(EVENT_PARTS)[:-1]
         chances, self._status, self._mode, self._polarity, *vectors = np.split(encoded.given[HEAD], cuts, axis=1)
-        self.chances: Floats = 1 / (1 + np.exp(-chances))
+        self.chances: Floats = (1 / (1 + np.exp(-chances))).astype(np.float32)
         self._scores = chances
         self._paragraph = encoded.pieces.paragraph
         self._starts = encoded.pieces.start
@@ -68,12 +69,12 @@ class Acts:
         first, last = self._pieces(span)
         return float(self.chances[first:last, ACTS.index(act)].max())
 
-    def likely(self, span: Span, least: float) -> Iterator[tuple[str, float]]:
-        """The acts that a word reports with at least this chance."""
+    def likely(self, span: Span, least: float) -> Iterator[tuple[EventType, float]]:
+        """The types of event that a word reports with at least this chance."""
         first, last = self._pieces(span)
-        best = self.chances[first:last].max(0)
+        best = self.chances[first:last, : len(EVENT_TYPES)].max(0)
         for number in np.flatnonzero(best >= least):
-            yield ACTS[number], float(best[number])
+            yield EVENT_TYPES[number], float(best[number])
 
     def _told(self, numbers: Floats, span: Span, act: str) -> Floats:
         """An attribute's numbers for an act that a span reports, those words first that report it most."""
@@ -88,7 +89,7 @@ class Acts:
         numbers = self._told(self._status, span, act)
         shares = np.exp(numbers - numbers.max())
         best = int(numbers.argmax())
-        return STATUSES[best], float(shares[best] / shares.sum())  # type: ignore[return-value]
+        return STATUSES[best], float(shares[best] / shares.sum())
 
     def mode(self, span: Span, act: EventType) -> str | None:
         """The likeliest mode of those that the type has."""
@@ -98,7 +99,7 @@ class Acts:
         best = int(np.argmax(scores))
         return modes[best - 1] if best else None
 
-    def polarity(self, span: Span) -> int:
+    def polarity(self, span: Span) -> Polarity:
         """How friendly a stance is, −2 to 2."""
         return POLARITIES[int(self._told(self._polarity, span, "STANCE").argmax())]
 

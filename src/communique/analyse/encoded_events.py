@@ -36,7 +36,6 @@ def untold(parsed: Parsed, acts: Acts, told: Iterable[EventFound]) -> Iterator[U
             for token in sentence.tokens
             if token.pos in PARTS
             for kind, chance in acts.likely(token.span, FIRES)
-            if kind != "STANCE"
         ]
         chosen: list[Untold] = []
         for one in sorted(likely, key=lambda u: -u.chance):

@@ -59,9 +59,8 @@ def _bond(found: Findings, noun: Token, name: str) -> Iterator[StanceFound | Non
     """The "strategic partnership" between two, "our relationship" with one; a plain relation tells nothing."""
     own = regard(noun.lemma.lower(), "relation") or 0
     coloured = [q for c in noun.children if c.dep in {"amod", "compound"} and (q := _quality(c))]
-    polarity = own if own and not coloured else max(coloured, key=abs, default=0)
-    if own > 0 and polarity > 0:
-        polarity = max(own, polarity)
+    strongest = max(coloured, key=abs, default=own)
+    polarity = max(own, strongest) if own > 0 and strongest > 0 else own if own and not coloured else strongest
     sides = [t for first in noun.after("between") for t in first.conjuncts()]
     if not sides:
         left = [t for t in noun.subtree() if t.start < noun.start and t.dep in BEFORE | {"conj"}]
@@ -70,15 +69,11 @@ def _bond(found: Findings, noun: Token, name: str) -> Iterator[StanceFound | Non
     if not polarity or not parties:
         return
     holder, target = (parties[0], parties[1]) if len(parties) > 1 else (None, parties[0])
-    yield _made(name, holder, target, _words(noun), _polarity(polarity), f"a relation between two: {noun.lemma}")
+    yield _made(name, holder, target, _words(noun), polarity, f"a relation between two: {noun.lemma}")
 
 
-def _quality(modifier: Token) -> int:
+def _quality(modifier: Token) -> Polarity:
     return regard(modifier.lemma.lower(), "quality") or 0
-
-
-def _polarity(number: int) -> Polarity:
-    return max(-2, min(2, number))  # type: ignore[return-value]
 
 
 def _adherent(found: Findings, noun: Token, name: str) -> Iterator[StanceFound | None]:

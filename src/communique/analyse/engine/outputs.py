@@ -7,15 +7,15 @@ from typing import get_args
 import numpy as np
 
 from communique.analyse.engine.windows import Ints
-from communique.model import EVENT_TYPES, MODES, ActorKind, Status
+from communique.lexicon.regard import Polarity
+from communique.model import EVENT_TYPES, MODES, Status
 
 Extent = tuple[int, int]
-KINDS: tuple[str, ...] = get_args(ActorKind)
-STATUSES: tuple[str, ...] = get_args(Status)
+STATUSES: tuple[Status, ...] = get_args(Status)
 STANCE = "STANCE"
 ACTS = (*EVENT_TYPES, STANCE)  # what a word can report: an event of a type, or a stance
 EVENT_MODES = tuple(sorted({mode for modes in MODES.values() for mode in modes}))
-POLARITIES = (-2, -1, 0, 1, 2)
+POLARITIES: tuple[Polarity, ...] = get_args(Polarity)
 LINK_WIDTH = 48  # numbers in a vector by which spans of pieces find each other
 EDGES = (1, 2, 3, 5, 8, 13, 21, 34, 55, 89)  # distances in pieces at which a bucket begins
 BUCKETS = 4 * (len(EDGES) + 1)
