@@ -123,11 +123,13 @@ class Names:
             if segment.sort in {"title", "modifier", "honorific"}:
                 return between == [] or between in (["'s"], ["’s"])
             is_office = any(s.sort == "title" for s in group)
-            return segment.sort == "name" and between == [] and (is_office or self._joins(segment))
+            return segment.sort == "name" and between == [] and (is_office or self._joins(group[0], segment))
         return between == []
 
-    def _joins(self, name: Segment) -> bool:
+    def _joins(self, before: Segment, name: Segment) -> bool:
         """Whether a state or body and the name after it make one name: "Russian Security Council"."""
+        if before.first > 0 and self.tokens[before.first - 1].text in {"-", "–"}:
+            return False  # "the U.S.-Japan Alliance"
         last = self.tokens[name.last]
         return kind_of_head(last.text) is not None or kind_of_head(self.tokens[name.first].text) is not None
 

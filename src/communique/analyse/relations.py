@@ -60,13 +60,13 @@ def _bond(found: Findings, noun: Token, name: str) -> Iterator[StanceFound | Non
     own = regard(noun.lemma.lower(), "relation") or 0
     coloured = [q for c in noun.children if c.dep in {"amod", "compound"} and (q := _quality(c))]
     strongest = max(coloured, key=abs, default=own)
-    polarity = max(own, strongest) if own > 0 and strongest > 0 else own if own and not coloured else strongest
+    polarity = own if own < 0 else max(own, strongest) if strongest >= 0 else strongest
     sides = [t for first in noun.after("between") for t in first.conjuncts()]
     if not sides:
         left = [t for t in noun.subtree() if t.start < noun.start and t.dep in BEFORE | {"conj"}]
         sides = [*sorted(left, key=lambda t: t.start), *noun.after("with", "to")]
     parties = [m for t in sides if (m := found.headed_by(t)) is not None]
-    if not polarity or not parties:
+    if not polarity or not parties or (len(parties) == 1 and noun.child("poss") is not None):
         return
     holder, target = (parties[0], parties[1]) if len(parties) > 1 else (None, parties[0])
     yield _made(name, holder, target, _words(noun), polarity, f"a relation between two: {noun.lemma}")

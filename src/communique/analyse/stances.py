@@ -154,9 +154,11 @@ class Stances:
             ]
             if (m := found.headed_by(a)) is not None and m.form == "name"
         ]
-        target = found.headed_by(apposed[0]) if apposed else found.named_at(token.end + 1) or found.headed_by(token)
-        if target is None:
-            return
+        named = [m for t in token.after("include", "as", "like", "in") if (m := found.headed_by(t)) is not None]
+        target = found.headed_by(apposed[0]) if apposed else found.named_at(token.end + 1) or next(iter(named), None)
+        target = target or found.headed_by(token)
+        if target is None or (target.form == "nominal" and target.is_plural):
+            return  # "our partners around the world"
         yield from self._made(
             holder, target, _phrase(token), polarity, _phrase(token), f"a word of relation: {token.lemma}"
         )
