@@ -53,6 +53,7 @@ def test_no_state_is_guessed_without_a_reason() -> None:
         ("Tom Ashby, a contractor for the CIA, accused Iran of lying.", "Tom Ashby", "USA"),
         ("Tom Ashby is a teacher from Pennsylvania. Tom Ashby accused Iran of lying.", "Tom Ashby", "USA"),
         ("North Korean team representative Kim Min Su accused Iran of lying.", "Kim Min Su", "PRK"),
+        ("In Germany Marco Rubio accused Iran of lying.", "Marco Rubio", None),
         # an organisation's office is no state's
         ("Chad and Chad's army met. Omar Sesay, retiring UN Secretary General, accused Iran.", "Omar Sesay", None),
     ],
