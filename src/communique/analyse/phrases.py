@@ -53,15 +53,18 @@ class Phrases:
         return next((state.code for piece in pieces if (state := state_named(piece)) is not None), None)
 
     def country_before(self, first: int) -> str | None:
-        """The state that owns what begins at a token, or describes it: "Brazil's …", "North Korean team …"."""
+        """The state that owns what begins at a token, or describes it: "Brazil's …", "North Korean team …".
+
+        A bare name right before says nothing: "In Germany Rubio said".
+        """
         place = first - 1
         while place > 0 and first - place <= 3 and self._describes(self.tokens[place]):
             place -= 1
-        before = next((s for s in self.segments if s.sort == "state" and s.last == place), None)
-        is_owner = place >= 0 and self.tokens[place].tag == "POS" and place > 0
-        if is_owner:
-            before = next((s for s in self.segments if s.sort == "state" and s.last == place - 1), None)
-        return before.state.code if before is not None and before.state is not None else None
+        is_owner = place > 0 and self.tokens[place].tag == "POS"
+        last = place - 1 if is_owner else place
+        state = next((s.state for s in self.segments if s.sort == "state" and s.last == last), None)
+        is_told = state is not None and (is_owner or state.form == "adjective" or place < first - 1)
+        return state.code if state is not None and is_told else None
 
     def _describes(self, token: Token) -> bool:
         return token.text.islower() and token.pos in {"NOUN", "ADJ"} and token.dep in {"compound", "amod", "nmod"}

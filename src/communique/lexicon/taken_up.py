@@ -12,7 +12,7 @@ from communique.model import ActorKind
 
 
 def offices_meant(noun: str) -> tuple[str, ...]:
-    """Words of the offices that a noun can take up, itself if none is told: `offices_meant("pontiff")` is `("pope",)`."""
+    """Words of the offices that a noun can take up, itself if none: `offices_meant("pontiff")` is `("pope",)`."""
     return _by("office").get(noun.casefold(), (noun.casefold(),))
 
 

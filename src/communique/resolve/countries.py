@@ -108,7 +108,7 @@ def _beginnings(words: str) -> list[str]:
 def state_told_of(
     mentions: Iterable[Mention], places: Iterable[PlaceFound], publishers_state: str | None
 ) -> str | None:
-    """The state that a text is about: named, with its bodies and places, at least twice and twice as often as any other.
+    """The state that a text is about: it, its bodies and places named at least twice, and twice as often as any other.
 
     The state that the text's publisher speaks for is left out of the count.
     """

@@ -33,12 +33,9 @@ class TakenUp:
         if not DEFINITE.match(words) and not (mention.roles and words[0].isupper()):
             return None  # "Foreign Minister discussed …", in a readout's list of two
         head = self.doc.text[mention.head.start : mention.head.end].casefold()
-        if (
-            mention.country is None
-            and mention.kind != "person"
-            and self._before(mention) != self._before(mention).lower()
-        ):
-            return None  # "the Republican party" is named so, it takes up no other party
+        is_named = self._before(mention) != self._before(mention).lower()
+        if is_named and mention.country is None and mention.kind != "person":
+            return None  # "the Republican party" takes up no other party
         if COUNTRY_NOUN.search(words) and mention.kind == "state":
             return self._told(mention, self._likeliest(mention, lambda c: c.kind == "state", NEAR))
         if mention.kind == "person":
@@ -66,24 +63,32 @@ class TakenUp:
         return Meaning((others[0],), "the other person spoken of", 0.6) if len(others) == 1 else None
 
     def _person(self, mention: Mention, head: str) -> Cluster | None:
-        persons = [c for c in self._persons(mention, LOOK_BACK) if self._can_be_of(c, mention.country)]
+        persons = list(self._persons(mention, LOOK_BACK))
         offices = offices_meant(head)
-        holders = [c for c in persons if any(office in role.casefold() for role in c.roles for office in offices)]
         if not mention.roles and offices == (head,):
             return None
+        if mention.country is not None:
+            return self._of_state(mention, persons, offices, head)
+        holders = [c for c in persons if _holds(c, offices)]
         before = self._before(mention)
-        if mention.country is None and before[:1].isupper():  # "the NATO chief"
+        if before[:1].isupper():  # "the NATO chief"
             holders = [c for c in holders if any(before in role for role in c.roles)]
+        return holders[0] if holders else None
+
+    def _of_state(
+        self, mention: Mention, persons: list[Cluster], offices: tuple[str, ...], head: str
+    ) -> Cluster | None:
+        """Who is told to be of the state, by office, else the only one; else one of no state told, by the same word."""
+        own = [c for c in persons if c.country == mention.country]
+        holders = [c for c in own if _holds(c, offices)]
         if holders:
             return holders[0]
-        if mention.country is not None and mention.country == self.publishers_state:
-            return next((c for c in persons if not c.roles and c.names), None)
-        return None
-
-    def _can_be_of(self, person: Cluster, country: str | None) -> bool:
-        if country is None or person.country == country:
-            return True
-        return person.country is None and self.told_of in {None, country}
+        unplaced = [c for c in own if c.names and all(COUNTERPART.search(role) for role in c.roles)]
+        if unplaced and (len(own) == 1 or mention.country == self.publishers_state):
+            return unplaced[0]
+        if self.told_of not in {None, mention.country}:
+            return None
+        return next((c for c in persons if c.country is None and _holds(c, (head,))), None)
 
     def _body(self, mention: Mention, words: str, head: str) -> Cluster | None:
         kinds = kinds_meant(head)
@@ -121,3 +126,8 @@ class TakenUp:
             if len(spoken.who) == 1 and fits(spoken.who[0]) and (best is None or spoken.mention.is_subject):
                 best = (back, spoken.mention.is_subject, spoken.who[0])
         return best[2] if best is not None else None
+
+
+def _holds(person: Cluster, offices: tuple[str, ...]) -> bool:
+    """Whether a person is told to hold one of some offices."""
+    return any(office in role.casefold() for role in person.roles for office in offices)
