@@ -124,15 +124,14 @@ class Trainer:
 
     def _branched(self, batch: Batch) -> Tensor:
         """The branch's states; those that it begins with learn no more, and are made once a window."""
-        keys = [
-            ids.numpy().tobytes() + marks.numpy().tobytes() for ids, marks in zip(batch.ids, batch.marks, strict=True)
-        ]
-        keys = [key.rstrip(b"\0") for key in keys]
+        sizes = [int(size) for size in batch.mask.sum(1)]
+        rows = zip(batch.ids, batch.marks, sizes, strict=True)
+        keys = [ids[:size].numpy().tobytes() + marks[:size].numpy().tobytes() for ids, marks, size in rows]
         if any(key not in self.begun for key in keys):
             with torch.no_grad():
                 self.network.eval()
-                for key, states, mask in zip(keys, self._states(batch)[1], batch.mask, strict=True):
-                    self.begun[key] = states[: int(mask.sum())].to(torch.bfloat16)
+                for key, states, size in zip(keys, self._states(batch)[1], sizes, strict=True):
+                    self.begun[key] = states[:size].to(torch.bfloat16)
                 self.network.train()
         begun = nn.utils.rnn.pad_sequence([self.begun[key] for key in keys], batch_first=True)
         states: Tensor = self.network.branched(begun.float(), batch.mask.to(self.device))
