@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import Protocol, cast
 
-from bench import attribution, coreference, errors, ingest, record, relations, schema, speed, timex
+from bench import attribution, coreference, errors, ingest, pages, record, relations, schema, speed, timex
 
 
 class Task(Protocol):
@@ -32,6 +32,7 @@ TASKS = {
         ("coreference", coreference),
         ("speed", speed),
         ("ingest", ingest),
+        ("pages", pages),
         ("schema", schema),
     ]
 }

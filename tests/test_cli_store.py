@@ -3,10 +3,12 @@
 import json
 import os
 import pty
+import socket
 import subprocess
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 from typer.testing import CliRunner, Result
 
@@ -73,6 +75,32 @@ def test_show_gives_a_table_json_and_csv(store: Path) -> None:
         assert run("show", subject, store).exit_code == 0
 
 
+def test_show_gives_records_and_judgements(store: Path) -> None:
+    from communique.model import Record
+    from communique.store.judge import judge
+    from communique.store.judged import Judgement
+
+    lines = [json.loads(line) for line in run("show", "records", store, "--format", "json").stdout.splitlines()]
+    records = [msgspec.convert(line["record"], Record) for line in lines]
+    assert sorted(record.document.id for record in records) == ["a", "b"]
+    assert run("show", "judgements", store).stderr.endswith("nothing found for this\n")
+    event = next(record for record in records if record.document.id == "b").events[0]
+    judge(store, Judgement(finding=event.id, kind="event", verdict="accept", digest="", author="Eva"))
+    assert "accept" in run("show", "judgements", store).stdout
+    [line] = map(json.loads, run("show", "judgements", store, "--format", "json").stdout.splitlines())
+    assert (line["verdict"], line["author"], line["found"]["type"]) == ("accept", "Eva", "CONSULT")
+    assert run("show", "places", store).stderr.endswith("nothing found for this\n")
+
+
+def test_a_port_that_is_taken_is_told(store: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        taken = run("serve", store, "--port", other.getsockname()[1])
+    assert taken.exit_code == 2
+    assert "can't be had (Address already in use); name another" in taken.stderr
+
+
 def test_filters_are_obeyed_and_told_if_they_are_wrong(store: Path) -> None:
     assert len(run("show", "timeline", store, "--actor", "berg", "--format", "json").stdout.splitlines()) == 2
     more = run("show", "timeline", store, "--most", "1")
@@ -112,6 +140,11 @@ def test_rebuild_makes_it_anew(store: Path) -> None:
         (("ingest", "a", "--into", "x.duckdb", "--processes", "0"), "--processes"),
         (("show", "weather", "x.duckdb"), "weather"),
         (("show", "timeline", "/no/x.duckdb"), "no such file; check the name, or make it"),
+        (("show", "records", "x.duckdb"), "they are whole records; give --format json"),
+        (("show", "judgements", "x.duckdb", "--country", "NOR"), "--country: judgements have none"),
+        (("show", "places", "x.duckdb", "--type", "AID"), "--type: places have none"),
+        (("serve", "/no/x.duckdb"), "no such file; check the name, or make it"),
+        (("serve", "x.duckdb", "--port", "70000"), "--port"),
     ],
 )
 def test_what_cannot_be_done_is_told(

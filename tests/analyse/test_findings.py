@@ -4,8 +4,6 @@ import msgspec
 import pytest
 
 from communique.analyse import EXTRACTORS, Extractor, Findings, extract, parse
-from communique.analyse.engine.encoder import engine
-from communique.analyse.references import References
 from communique.model import Document, Mention, StatementFound
 
 pytestmark = pytest.mark.model
@@ -24,8 +22,7 @@ def found() -> Findings:
 
 
 def test_every_extractor_finds_something_in_a_plain_report(found: Findings) -> None:
-    lacking = set() if "coreference" in engine().heads else {References.name}
-    assert {f.extractor for f in found.all} == {e.name for e in EXTRACTORS} - lacking
+    assert {f.extractor for f in found.all} == {e.name for e in EXTRACTORS}
 
 
 def test_names_of_extractors_are_distinct_and_carry_a_version() -> None:

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from communique.analyse import extract
-from communique.model import Antecedent, Document, Judgement, Record, ReferenceFound, Span
+from communique.model import Document, Judgement, Record
 from communique.pipeline import read
 from communique.resolve import judge
 
@@ -126,16 +126,11 @@ def test_you_among_three_speakers_is_left_open() -> None:
     assert meant(text, "you") == set()
 
 
-def judged(text: str, links: dict[str, tuple[str, float]] | None = None) -> dict[str, Judgement]:
-    """The judgement of each mention by its words, the last place of them; `links` stand in for the encoder's."""
+def judged(text: str) -> dict[str, Judgement]:
+    """The judgement of each mention by its words, the last place of them."""
     doc = Document(id="who", text=text, language="en")
     found = extract(doc)
-    own = [f for f in found.all if not isinstance(f, ReferenceFound)]
-    for words, (antecedent, chance) in (links or {}).items():
-        span, taken = Span(text.rindex(words), text.rindex(words) + len(words)), text.index(antecedent)
-        likely = Antecedent(Span(taken, taken + len(antecedent)), chance)
-        own.append(ReferenceFound(span=span, antecedents=(likely,), extractor="test", reason="a stand-in"))
-    return {text[j.mention.start : j.mention.end]: j for j in judge(doc, own, found.sentences)}
+    return {text[j.mention.start : j.mention.end]: j for j in judge(doc, found.all, found.sentences)}
 
 
 def test_a_name_of_no_actor_is_one_thing_wherever_it_stands() -> None:
@@ -143,23 +138,6 @@ def test_a_name_of_no_actor_is_one_thing_wherever_it_stands() -> None:
     things = {j.thing for words, j in found.items() if "Boundary" in words}
     assert len(things) == 1
     assert None not in things
-
-
-def test_it_that_takes_up_no_actor_means_none() -> None:
-    text = "Norway signed the treaty. It is old."
-    assert judged(text)["It"].actors == ("state:NOR",)
-    linked = judged(text, {"It": ("the treaty", 0.9)})["It"]
-    assert (linked.actors, linked.thing is not None) == ((), True)
-    assert judged(text, {"It": ("the treaty", 0.5)})["It"].actors == ("state:NOR",)
-
-
-def test_a_link_counts_only_where_the_rules_know_nobody() -> None:
-    text = "President Omar Sesay met Chancellor Karl Merz. One. Two. Three. Four. Five. He praised Peru."
-    linked = judged(text, {"He": ("President Omar Sesay", 0.6)})["He"]
-    assert (linked.actors, linked.score) == (("person:omar sesay",), 0.6)
-    assert judged(text, {"He": ("President Omar Sesay", 0.2)})["He"].actors == ()
-    near = "President Omar Sesay met Peru. Minister Karl Merz resigned. He praised Peru."
-    assert judged(near, {"He": ("President Omar Sesay", 0.9)})["He"].actors == ("person:karl merz",)
 
 
 def test_every_reference_has_its_reason_and_score() -> None:

@@ -11,7 +11,18 @@ import duckdb
 NAMES = ["Berg", "Volden", "Moe", "Tavares", "Albornoz", "Norway", "Iceland", "Lund", "Dahl", "Strand"]
 DAY = "2025-02-12"
 CLOCKS = {"stored", "started", "tried"}
-TABLES = ["runs", "documents", "actors", "statements", "events", "stances", "unresolved", "evidence", "failures"]
+TABLES = [
+    "runs",
+    "documents",
+    "actors",
+    "statements",
+    "events",
+    "stances",
+    "unresolved",
+    "evidence",
+    "words",
+    "failures",
+]
 
 
 def sentence(number: int) -> str:

@@ -15,7 +15,6 @@ from communique.analyse.events import Events
 from communique.analyse.findings import Findings
 from communique.analyse.parsed import Parsed
 from communique.analyse.places import Places
-from communique.analyse.references import References
 from communique.analyse.stances import Stances
 from communique.analyse.statements import Statements
 from communique.model import Document, Finding
@@ -32,7 +31,7 @@ class Extractor(Protocol):
         """Yield the findings of this kind in the text's order."""
 
 
-EXTRACTORS: tuple[Extractor, ...] = (Actors(), References(), Dates(), Places(), Statements(), Events(), Stances())
+EXTRACTORS: tuple[Extractor, ...] = (Actors(), Dates(), Places(), Statements(), Events(), Stances())
 
 
 def extract(doc: Document) -> Findings:

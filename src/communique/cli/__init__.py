@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from communique.cli.stored import Ingest, Listing, Subject, answered, ingested, rebuilt
+from communique.cli.stored import Ingest, Listing, Subject, answered, ingested, rebuilt, served
 from communique.cli.voice import DONE, NOTHING_DONE, SOME_FAILED, complain, ended, window
 
 if TYPE_CHECKING:
@@ -179,7 +179,12 @@ def ingest(
 
 @app.command()
 def show(
-    subject: Annotated[Subject, typer.Argument(metavar="timeline|actors|statements|dyads|plans", help="What to show.")],
+    subject: Annotated[
+        Subject,
+        typer.Argument(
+            metavar="timeline|actors|statements|dyads|plans|places|judgements|records", help="What to show."
+        ),
+    ],
     store: Annotated[Path, typer.Argument(metavar="FILE", help="The store.", show_default=False)],
     actor: Annotated[str | None, typer.Option(metavar="NAME", help="Only who has this in the name.")] = None,
     country: Annotated[str | None, typer.Option(metavar="CODE", help="Only this state's, such as NOR.")] = None,
@@ -212,6 +217,18 @@ def rebuild(
 ) -> None:
     """Make a store anew from its journal."""
     raise typer.Exit(ended(lambda: rebuilt(store, wait=wait)))
+
+
+@app.command()
+def serve(
+    store: Annotated[Path, typer.Argument(metavar="FILE", help="The store.", show_default=False)],
+    port: Annotated[
+        int, typer.Option(metavar="N", min=0, max=65535, help="The port; 0 takes one that is free.")
+    ] = 8470,
+    is_opened: Annotated[bool, typer.Option("--open", help="Open the first page in the browser.")] = False,
+) -> None:
+    """Show a store as web pages, on this machine only."""
+    raise typer.Exit(ended(lambda: served(store, port=port, is_opened=is_opened)))
 
 
 def run(texts: list[str], asked: Reading) -> int:

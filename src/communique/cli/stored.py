@@ -1,4 +1,4 @@
-"""What `ingest`, `show` and `rebuild` do: a store written, asked and made anew."""
+"""What `ingest`, `show`, `serve` and `rebuild` do: a store written, asked, shown and made anew."""
 
 from __future__ import annotations
 
@@ -39,6 +39,9 @@ class Subject(StrEnum):
     STATEMENTS = "statements"
     DYADS = "dyads"
     PLANS = "plans"
+    PLACES = "places"
+    JUDGEMENTS = "judgements"
+    RECORDS = "records"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,19 +130,25 @@ def answered(subject: Subject, store: Path, asked: Asked, *, form: Listing, most
     from communique.store.view import View, filters_from
 
     is_table = form is Listing.TABLE
+    what: What = subject.value
+    if subject is Subject.RECORDS and form is not Listing.JSON:
+        complain("show records: they are whole records; give --format json")
+        return NOTHING_DONE
     if isinstance(sys.stdout, io.TextIOWrapper):
         # As in `shown`: what is for programs is UTF-8 wherever it goes.
         sys.stdout.reconfigure(encoding=None if is_table else "utf-8", errors="replace")
     try:
-        filters = filters_from(asked, subject=subject.value, most=most or (ROWS if is_table else None))
+        filters = filters_from(asked, subject=what, most=most or (ROWS if is_table else None))
     except ValueError as error:
         complain(error)
         return NOTHING_DONE
     try:
-        if is_table:
-            tabled(View(store), subject.value, filters)
+        if subject is Subject.RECORDS:
+            recorded(View(store), filters)
+        elif is_table:
+            tabled(View(store), what, filters)
         else:
-            listed(View(store), subject.value, filters, is_csv=form is Listing.CSV)
+            listed(View(store), what, filters, is_csv=form is Listing.CSV)
     except StoreError as error:
         complain(error)
         return NOTHING_DONE
@@ -149,14 +158,14 @@ def answered(subject: Subject, store: Path, asked: Asked, *, form: Listing, most
 def tabled(view: View, subject: What, filters: Filters) -> None:
     """Print an answer as a table, and say if it goes on, or is empty."""
     from communique.present.listing import to_table
-    from communique.store.view import SUBJECTS
+    from communique.store.view import question
 
     lines = list(view.ask(subject, filters))
     if not lines:
         complain(f"{view.path}: nothing found for this")
         return
     width, colour = window()
-    sys.stdout.write(to_table(lines, SUBJECTS[subject], width=width, colour=colour))
+    sys.stdout.write(to_table(lines, question(subject, filters).line, width=width, colour=colour))
     sys.stdout.flush()
     if len(lines) == filters.most:
         count = view.count(subject, filters)
@@ -167,11 +176,44 @@ def tabled(view: View, subject: What, filters: Filters) -> None:
 def listed(view: View, subject: What, filters: Filters, *, is_csv: bool) -> None:
     """Print an answer as JSON Lines or CSV, line by line."""
     from communique.present.listing import to_csv, to_json_lines
-    from communique.store.view import SUBJECTS
+    from communique.store.view import question
 
     lines = view.ask(subject, filters)
-    sys.stdout.writelines(to_csv(lines, SUBJECTS[subject]) if is_csv else to_json_lines(lines))
+    sys.stdout.writelines(to_csv(lines, question(subject, filters).line) if is_csv else to_json_lines(lines))
     sys.stdout.flush()
+
+
+def recorded(view: View, filters: Filters) -> None:
+    """Print the records that hold, each with its judgements, as JSON Lines."""
+    from communique.present.listing import to_json_lines
+    from communique.store.records import exports
+
+    with view.answers() as answers:
+        sys.stdout.writelines(to_json_lines(exports(answers, filters)))
+    sys.stdout.flush()
+
+
+def served(store: Path, *, port: int, is_opened: bool) -> int:
+    """Serve a store's pages until Ctrl-C, and give the exit status."""
+    from communique.store.errors import StoreError
+    from communique.web.serve import serve
+
+    def ready(address: str) -> None:
+        complain(f"{store}: {address} (Ctrl-C ends it)")
+        if is_opened:
+            import webbrowser
+
+            webbrowser.open(address)
+
+    try:
+        serve(store, port=port, ready=ready)
+    except StoreError as error:
+        complain(error)
+        return NOTHING_DONE
+    except OSError as error:
+        complain(f"--port {port}: can't be had ({error.strerror}); name another, or 0 for one that is free")
+        return NOTHING_DONE
+    return DONE
 
 
 def rebuilt(store: Path, *, wait: float) -> int:

@@ -6,7 +6,6 @@ passage says before it is known who is who, `run` the versions by which a text w
 
 from communique.model.document import Document, Evidence, Span, SpanIndex, quote
 from communique.model.found import (
-    Antecedent,
     Basis,
     EventFound,
     Finding,
@@ -14,7 +13,6 @@ from communique.model.found import (
     Judgement,
     Mention,
     PlaceFound,
-    ReferenceFound,
     StanceFound,
     StatementFound,
     TimeFound,
@@ -23,6 +21,7 @@ from communique.model.known import Code, Dictionary, Holder, Inference, Registry
 from communique.model.record import (
     EVENT_TYPES,
     MODES,
+    QUADS,
     SECTORS,
     SPEECH_ACTS,
     SYMMETRIC,
@@ -31,6 +30,7 @@ from communique.model.record import (
     Event,
     EventType,
     Place,
+    Quad,
     Record,
     Reference,
     Sector,
@@ -45,12 +45,12 @@ from communique.model.run import Run
 __all__ = [
     "EVENT_TYPES",
     "MODES",
+    "QUADS",
     "SECTORS",
     "SPEECH_ACTS",
     "SYMMETRIC",
     "Actor",
     "ActorKind",
-    "Antecedent",
     "Basis",
     "Code",
     "Dictionary",
@@ -67,9 +67,9 @@ __all__ = [
     "Mention",
     "Place",
     "PlaceFound",
+    "Quad",
     "Record",
     "Reference",
-    "ReferenceFound",
     "Registry",
     "Run",
     "Sector",

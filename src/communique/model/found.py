@@ -49,19 +49,6 @@ class Mention(Finding, frozen=True, kw_only=True):
     countries: tuple[str, ...] = ()
 
 
-class Antecedent(msgspec.Struct, frozen=True):
-    """An earlier mention that one can take up, with the chance of it, 0 to 1."""
-
-    mention: Span
-    chance: float
-
-
-class ReferenceFound(Finding, frozen=True, kw_only=True):
-    """Earlier mentions that the one at `span` can take up, the likeliest first."""
-
-    antecedents: tuple[Antecedent, ...]
-
-
 class TimeFound(Finding, frozen=True, kw_only=True):
     """A time expression: `value` is ISO 8601 as in Event.date, None where nothing to resolve it by is known.
 

@@ -75,6 +75,26 @@ EventType = Literal[
 EVENT_TYPES: tuple[EventType, ...] = EventType.__args__  # type: ignore[attr-defined]
 # In these all parties do the same, whoever is told as source or target.
 SYMMETRIC: frozenset[EventType] = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+# PLOVER's quad classes; APPOINT, which is not PLOVER's, has none.
+Quad = Literal["verbal cooperation", "material cooperation", "verbal conflict", "material conflict"]
+QUADS: dict[EventType, Quad] = {
+    "AGREE": "verbal cooperation",
+    "CONSULT": "verbal cooperation",
+    "SUPPORT": "verbal cooperation",
+    "CONCEDE": "verbal cooperation",
+    "COOPERATE": "material cooperation",
+    "AID": "material cooperation",
+    "RETREAT": "material cooperation",
+    "REQUEST": "verbal conflict",
+    "ACCUSE": "verbal conflict",
+    "REJECT": "verbal conflict",
+    "THREATEN": "verbal conflict",
+    "PROTEST": "material conflict",
+    "SANCTION": "material conflict",
+    "MOBILIZE": "material conflict",
+    "COERCE": "material conflict",
+    "ASSAULT": "material conflict",
+}
 # These are done by saying so.
 SPEECH_ACTS: frozenset[EventType] = frozenset({"AGREE", "REQUEST", "SUPPORT", "ACCUSE", "REJECT", "THREATEN"})
 MODES: dict[EventType, tuple[str, ...]] = {

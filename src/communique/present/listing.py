@@ -15,6 +15,8 @@ from rich.text import Text
 from communique.model import Event
 from communique.present.escape import visible
 from communique.present.wording import dated, sentence
+from communique.store.charts import Located
+from communique.store.pages import JudgementLine
 from communique.store.view import Dyad, Happened, Line, Named, Said
 
 WIDE = 120
@@ -92,9 +94,11 @@ def row(values: Sequence[str]) -> str:
 
 
 def field(value: object) -> str:
-    """A value as it stands in CSV: nothing for None."""
+    """A value as it stands in CSV: nothing for None, JSON for what has fields of its own."""
     if value is None:
         return ""
+    if isinstance(value, dict):
+        return msgspec.json.encode(value).decode()
     return "; ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
@@ -172,6 +176,17 @@ def between(line: Line) -> str:
     return f"{line.first_day or OPEN} to {line.last_day or OPEN}"
 
 
+def changes(line: Line) -> str:
+    """What a judgement changes, field by field."""
+    told = (line.changes or {}) if isinstance(line, JudgementLine) else {}
+    return ", ".join(f"{name}: {field(value)}" for name, value in told.items() if name != "kind")
+
+
+def made(line: Line) -> str:
+    """The day on which a judgement was made."""
+    return f"{line.made:%Y-%m-%d}" if isinstance(line, JudgementLine) else OPEN
+
+
 COLUMNS: dict[type[Line], tuple[Column, ...]] = {
     Happened: (
         Column("When", when),
@@ -195,6 +210,22 @@ COLUMNS: dict[type[Line], tuple[Column, ...]] = {
         Column("Texts", get("documents")),
         Column("Statements", get("statements")),
         Column("Events", get("events")),
+    ),
+    Located: (
+        Column("Place", get("name"), 4),
+        Column("State", get("country")),
+        Column("North", get("latitude")),
+        Column("East", get("longitude")),
+        Column("Texts", get("texts")),
+        Column("Events", get("events")),
+    ),
+    JudgementLine: (
+        Column("Made", made, 2),
+        Column("Verdict", get("verdict")),
+        Column("Finding", get("words"), 5),
+        Column("Changes", changes, 4),
+        Column("Note", get("note"), 3, is_wide=True),
+        Column("By", get("author"), 2, is_wide=True),
     ),
     Dyad: (
         Column("Who", get("source"), 3),

@@ -27,7 +27,6 @@ from communique.model import (
     PlaceFound,
     Record,
     Reference,
-    ReferenceFound,
     Span,
     SpanIndex,
     Stance,
@@ -45,7 +44,6 @@ from communique.resolve.coreference import Coreference
 from communique.resolve.countries import give_by_description, give_countries, give_state_told_of, state_told_of
 from communique.resolve.discourse import Discourse, StatementsByPlace
 from communique.resolve.happenings import Happening, dated_by_talks, merged, threats
-from communique.resolve.links import Links
 from communique.resolve.places import located
 
 READER = f"communique/{version('communique')}"
@@ -99,8 +97,7 @@ class _Assembly:
         give_by_description(self.clusters, self.mentions)
         give_countries(self.clusters, self.publishers_state)
         discourse = Discourse(self.statements, sentences)
-        links = Links(discourse, {r.span: r.antecedents for r in _of(findings, ReferenceFound)}, self.mentions)
-        coreference = Coreference(doc, self.clusters, discourse, self.authors, links)
+        coreference = Coreference(doc, self.clusters, discourse, self.authors)
         coreference.descriptions.publishers_state = self.publishers_state if self.authors else None
         coreference.descriptions.conversation = self._first_talk() if self.authors else ()
         told_of = state_told_of(self.mentions, self.places, self.publishers_state)

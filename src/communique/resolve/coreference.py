@@ -8,7 +8,6 @@ from communique.model import Document, Judgement, Mention
 from communique.resolve.clusters import ARTICLE, Cluster, Clusters
 from communique.resolve.descriptions import Descriptions
 from communique.resolve.discourse import Discourse, Meaning
-from communique.resolve.links import Links
 from communique.resolve.pronouns import Pronouns
 
 
@@ -21,11 +20,10 @@ class Coreference:
         clusters: Clusters,
         discourse: Discourse,
         author: tuple[Cluster, ...],
-        links: Links,
     ) -> None:
         self.discourse = discourse
         self.descriptions = Descriptions(doc, clusters, discourse)
-        self.pronouns = Pronouns(doc, clusters, discourse, author, self.descriptions, links)
+        self.pronouns = Pronouns(doc, clusters, discourse, author, self.descriptions)
 
     def judge(self, mentions: Iterable[Mention], placed: dict[Mention, Cluster]) -> list[Judgement]:
         """A judgement for every mention: names first, then what is said outside quotations, then inside them."""

@@ -1,4 +1,4 @@
-"""Whom a pronoun means: by who was spoken of last and who speaks to whom; where those fail, by the encoder's links."""
+"""Whom a pronoun means: by who was spoken of last, and who speaks to whom."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from communique.model import Document, Mention
 from communique.resolve.clusters import Cluster, Clusters
 from communique.resolve.descriptions import Descriptions
 from communique.resolve.discourse import FIRST, FIRST_PLURAL, Discourse, Meaning
-from communique.resolve.links import Links
 
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
@@ -30,10 +29,9 @@ class Pronouns:
         discourse: Discourse,
         author: tuple[Cluster, ...],
         descriptions: Descriptions,
-        links: Links,
     ) -> None:
         self.doc, self.clusters, self.discourse, self.author = doc, clusters, discourse, author
-        self.descriptions, self.links = descriptions, links
+        self.descriptions = descriptions
 
     def meaning(self, mention: Mention) -> Meaning:
         """Whom a pronoun means, and why."""
@@ -42,7 +40,7 @@ class Pronouns:
             return self._first_person(mention)
         if word in HE | SHE:
             gender = "he" if word in HE else "she"
-            return self._third(
+            return self._recent(
                 mention,
                 lambda c: c.kind == "person" and not c.is_plural and c.gender in {gender, None},
                 "the person last spoken of",
@@ -50,7 +48,7 @@ class Pronouns:
         if word in THEY:
             return self._they(mention)
         if word in IT:
-            return self._it(mention)
+            return self._recent(mention, lambda c: c.kind != "person" and not c.is_plural, "the body last spoken of")
         if word in YOU:
             return self._second_person(mention)
         return Meaning((), "pronoun left alone", 0.0)
@@ -79,15 +77,7 @@ class Pronouns:
     def _second_person(self, mention: Mention) -> Meaning:
         """Whom a speaker addresses: as the text says, or of a transcript's two speakers the other."""
         spoken_to = self.discourse.addressee(mention)
-        if spoken_to:
-            return Meaning(spoken_to, "whom the speaker addresses", 0.8)
-        not_meant = self.discourse.speaker(mention) or self.author
-        return self.links.meaning(mention, lambda c: c.kind != "state", not_meant) or NOBODY
-
-    def _it(self, mention: Mention) -> Meaning:
-        return self.links.thing(mention) or self._third(
-            mention, lambda c: c.kind != "person" and not c.is_plural, "the body last spoken of"
-        )
+        return Meaning(spoken_to, "whom the speaker addresses", 0.8) if spoken_to else NOBODY
 
     def _they(self, mention: Mention) -> Meaning:
         group = self._recent(mention, lambda c: c.is_plural, "the group last spoken of")
@@ -96,12 +86,7 @@ class Pronouns:
         pair = self.descriptions.pair(mention)
         if pair:
             return Meaning(pair, "the two last spoken of", 0.6)
-        return self._third(mention, lambda c: c.kind not in {"person", "state"}, "the body last spoken of")
-
-    def _third(self, mention: Mention, fits: Fits, reason: str) -> Meaning:
-        """The last fitting actor spoken of; where there is none, the one that the encoder links the pronoun to."""
-        near = self._recent(mention, fits, reason)
-        return near if near.who else self.links.meaning(mention, fits, self._not_meant(mention)) or near
+        return self._recent(mention, lambda c: c.kind not in {"person", "state"}, "the body last spoken of")
 
     def _recent(self, mention: Mention, fits: Fits, reason: str) -> Meaning:
         """The last fitting actor spoken of, a subject before others, within a few sentences; never the speaker."""

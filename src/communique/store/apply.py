@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-import msgspec
-
 from communique.store.connection import Connection
-from communique.store.frames import Again, Began, Fell, Mended, Ran, Read, Told
+from communique.store.frames import Again, Began, Fell, Judged, Mended, Ran, Read, Told
+from communique.store.insert import insert, staged
 from communique.store.rows import (
     FINDINGS,
     DocumentRow,
     EvidenceRow,
     FindingRow,
     Row,
-    columns,
     document_row,
     evidence_rows,
     finding_rows,
 )
+from communique.store.search import index_words
+from communique.store.settle import add_judgements, settle, unsettled
 
 BATCH = 200
 """How many frames make a transaction at most."""
@@ -87,11 +87,17 @@ def batches(told: Iterable[tuple[int, Told]]) -> Iterator[tuple[int, list[Told]]
 
 def apply(connection: Connection, told: Iterable[tuple[int, Told]]) -> None:
     """Bring a store up to the frames, which are those behind what it has applied."""
+    connection.execute("BEGIN")
+    judged = unsettled(connection)
+    connection.execute("COMMIT")
     for end, batch in batches(told):
         connection.execute("BEGIN")
         apply_batch(connection, batch)
         connection.execute("UPDATE store SET applied = ?", [end])
         connection.execute("COMMIT")
+    connection.execute("BEGIN")
+    settle(connection, judged)
+    connection.execute("COMMIT")
 
 
 def apply_batch(connection: Connection, batch: Sequence[Told]) -> None:
@@ -105,6 +111,7 @@ def apply_batch(connection: Connection, batch: Sequence[Told]) -> None:
     add_documents(connection, reads)
     set_current(connection, [frame for frame in batch if isinstance(frame, Read | Again)])
     set_failures(connection, batch)
+    add_judgements(connection, [frame for frame in batch if isinstance(frame, Judged)])
 
 
 def add_run(connection: Connection, frame: Ran) -> None:
@@ -125,6 +132,7 @@ def add_documents(connection: Connection, reads: Sequence[Read]) -> None:
     known = {row[0] for row in found}
     new = [frame for frame in reads if frame.document not in known]
     insert(connection, DocumentRow, list(versions(connection, new)))
+    index_words(connection, [frame.document for frame in new])
     again = [frame for frame in reads if frame.document in known]
     found_now = [row for frame in reads for row in finding_rows(frame)]
     kept = supersede(connection, again, found_now)
@@ -221,17 +229,3 @@ def set_failures(connection: Connection, told: Sequence[Told]) -> None:
     gone = [Source(source=source) for source in failures]
     staged(connection, Source, gone, "DELETE FROM failures USING staged AS s WHERE failures.source = s.source")
     insert(connection, Failure, [failure for failure in failures.values() if failure is not None])
-
-
-def insert(connection: Connection, kind: type[FindingRow] | type[Row], rows: Sequence[Row]) -> None:
-    """Add rows to their table."""
-    staged(connection, kind, rows, f"INSERT INTO {kind.TABLE} BY NAME SELECT * FROM staged")
-
-
-def staged(connection: Connection, kind: type[Row], rows: Sequence[Row], statement: str) -> None:
-    """Run a statement in which the rows go by the name of `staged`; nothing is run for none."""
-    if not rows:
-        return
-    structure = msgspec.json.encode([columns(kind)]).decode()
-    table = f"WITH staged AS (SELECT unnest(from_json(?, '{structure}'), max_depth := 2))"
-    connection.execute(f"{table} {statement}", [msgspec.json.encode(rows).decode()])

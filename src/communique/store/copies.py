@@ -34,7 +34,7 @@ def copied(store: Path, other: Path, *, events: int) -> Copied:
             f"INSERT INTO documents BY NAME SELECT d.* REPLACE (d.id || n AS id, d.source || n AS source) "
             f"FROM small.documents AS d, range({times}) AS copies(n)"
         )
-        for table in (*(kind.TABLE for kind in FINDINGS), "evidence"):
+        for table in (*(kind.TABLE for kind in FINDINGS), "evidence", "words"):
             connection.execute(
                 f"INSERT INTO {table} BY NAME SELECT t.* REPLACE (t.document || n AS document) "
                 f"FROM small.{table} AS t, range({times}) AS copies(n)"

@@ -7,6 +7,7 @@ import hashlib
 import msgspec
 
 from communique.model import Document, Record, Run
+from communique.store.judged import Judgement
 
 
 class Frame(msgspec.Struct, frozen=True, kw_only=True, tag_field="frame"):
@@ -61,7 +62,14 @@ class Again(Frame, frozen=True, kw_only=True, tag="again"):
     document: str
 
 
-Told = Began | Ran | Read | Fell | Mended | Again
+class Judged(Frame, frozen=True, kw_only=True, tag="judged"):
+    """Somebody has judged a finding; `at` is the time in UTC."""
+
+    judgement: Judgement
+    at: str
+
+
+Told = Began | Ran | Read | Fell | Mended | Again | Judged
 
 
 def document_id(doc: Document) -> str:

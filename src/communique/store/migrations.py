@@ -39,6 +39,12 @@ def migrate(connection: Connection, path: Path, *, taken: Sequence[str] | None =
     connection.execute("COMMIT")
 
 
+def is_newest(connection: Connection, path: Path) -> bool:
+    """Whether a store has taken all steps; StoreError for a store of a later version."""
+    newest = len(steps())
+    return check(connection, path, newest=newest) == newest
+
+
 def check(connection: Connection, path: Path, *, newest: int) -> int:
     """How many steps a store has taken; StoreError if that is more than this program knows."""
     has = schema_of(connection)

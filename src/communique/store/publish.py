@@ -20,7 +20,7 @@ from communique.store.errors import StoreError
 from communique.store.frames import Began, Told
 from communique.store.journal import Damage, frames
 from communique.store.lock import Lock
-from communique.store.migrations import migrate
+from communique.store.migrations import is_newest, migrate
 
 
 class Files(msgspec.Struct, frozen=True):
@@ -67,12 +67,18 @@ def publish(files: Files) -> None:
     if files.store.with_name(f"{files.store.name}.wal").exists():
         raise StoreError(files.store, "opened for writing by another program", "close it there: others only read it")
     with making(files) as before:
-        if before is not None:
+        if before is not None and is_of_this_version(files):
             copied(files)
         with opened(files.part, work_for=files.store) as connection:
             migrate(connection, files.store)
             apply(connection, behind(connection, files))
             connection.execute("CHECKPOINT")
+
+
+def is_of_this_version(files: Files) -> bool:
+    """Whether a store has all steps of this version; one that lacks any is made anew from its journal."""
+    with opened(files.store) as connection:
+        return is_newest(connection, files.store)
 
 
 class Rebuilt(msgspec.Struct, frozen=True, kw_only=True):

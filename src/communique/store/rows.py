@@ -9,7 +9,7 @@ from typing import ClassVar, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from communique.model import Actor, Event, Evidence, Reference, Stance, Statement, Unresolved
+from communique.model import Actor, Event, Evidence, Place, Reference, Stance, Statement, Unresolved
 from communique.store.days import first_day, last_day
 from communique.store.frames import Read
 
@@ -45,7 +45,8 @@ class DocumentRow(Row, frozen=True, kw_only=True):
 class FindingRow(Row, frozen=True, kw_only=True):
     """What the rows of all findings have; `digest` hashes the whole entry, `superseded` is the run that ended it.
 
-    `is_current` is true of what no run has ended, in the current version of its text.
+    `is_current` is true of what no run has ended, in the current version of its text, and nobody has rejected. What
+    the `verdict` of the `judgement` that holds has amended is there twice: as it was found, and `amended`.
     """
 
     id: str
@@ -54,6 +55,8 @@ class FindingRow(Row, frozen=True, kw_only=True):
     superseded: str | None = None
     is_current: bool = True
     digest: str
+    verdict: str | None = None
+    judgement: str | None = None
 
 
 class ActorRow(FindingRow, frozen=True, kw_only=True):
@@ -62,6 +65,7 @@ class ActorRow(FindingRow, frozen=True, kw_only=True):
     TABLE = "actors"
     name: str
     kind: str
+    sector: str | None
     country: str | None
     country_reason: str | None
     roles: tuple[str, ...]
@@ -107,6 +111,8 @@ class EventRow(FindingRow, frozen=True, kw_only=True):
     words: str
     parties: str
     countries: str
+    source_countries: tuple[str, ...]
+    target_countries: tuple[str, ...]
     reason: str
     score: float
     extractor: str
@@ -121,6 +127,20 @@ class StanceRow(FindingRow, frozen=True, kw_only=True):
     phrase: str
     polarity: int
     attested_by: tuple[str, ...]
+    reason: str
+    score: float
+    extractor: str
+
+
+class PlaceRow(FindingRow, frozen=True, kw_only=True):
+    """A place."""
+
+    TABLE = "places"
+    name: str
+    country: str | None
+    latitude: float | None
+    longitude: float | None
+    geonames: int | None
     reason: str
     score: float
     extractor: str
@@ -154,8 +174,15 @@ class EvidenceRow(Row, frozen=True, kw_only=True):
     score: float | None = None
 
 
-Told = Actor | Statement | Event | Stance
-FINDINGS: tuple[type[FindingRow], ...] = (ActorRow, StatementRow, EventRow, StanceRow, UnresolvedRow)
+Told = Actor | Statement | Event | Stance | Place
+FINDINGS: tuple[type[FindingRow], ...] = (ActorRow, StatementRow, EventRow, StanceRow, PlaceRow, UnresolvedRow)
+ROWS: dict[type, type[FindingRow]] = {
+    Actor: ActorRow,
+    Statement: StatementRow,
+    Event: EventRow,
+    Stance: StanceRow,
+    Place: PlaceRow,
+}
 JSON_TYPES: dict[type, object] = {str: "VARCHAR", int: "BIGINT", float: "DOUBLE", bool: "BOOLEAN"}
 
 
@@ -200,7 +227,13 @@ def document_row(frame: Read, *, version: int) -> DocumentRow:
 def finding_rows(frame: Read) -> Iterable[FindingRow]:
     """The rows of all findings of a record."""
     record = frame.record
-    found: tuple[Told, ...] = (*record.actors, *record.statements, *record.events, *record.stances)
+    found: tuple[Told, ...] = (
+        *record.actors,
+        *record.statements,
+        *record.events,
+        *record.stances,
+        *record.places,
+    )
     country = {actor.name: actor.country for actor in record.actors}
     yield from (finding_row(one, frame, country) for one in found)
     yield from (unresolved_row(one, frame) for one in record.unresolved)
@@ -214,6 +247,7 @@ def evidence_rows(frame: Read) -> Iterable[EvidenceRow]:
         ("statement", record.statements),
         ("event", record.events),
         ("stance", record.stances),
+        ("place", record.places),
     )
     for kind, found in kinds:
         for finding in found:
@@ -248,7 +282,7 @@ def roles(finding: Told) -> Iterable[tuple[str, tuple[Evidence, ...]]]:
         yield from (("content", (finding.content,)), ("cue", one(finding.cue)), ("source", one(finding.source)))
     elif isinstance(finding, Event):
         yield from (("topics", finding.topics), ("date_said", one(finding.date_said)))
-    else:
+    elif isinstance(finding, Stance):
         yield "phrase", (finding.phrase,)
 
 
@@ -284,13 +318,30 @@ def finding_row(finding: Told, frame: Read, country: Mapping[str, str | None]) -
     if isinstance(finding, Statement):
         said |= {"country": country.get(finding.speaker or "")}
     if isinstance(finding, Event):
-        parties = dict.fromkeys(finding.source + finding.target)
-        countries = dict.fromkeys(code for code in map(country.get, parties) if code is not None)
-        said |= {"first_day": first_day(finding.date), "last_day": last_day(finding.date)}
         said |= {"words": finding.evidence[0].text if finding.evidence else ""}
-        said |= {"parties": "\n".join(parties), "countries": "\n".join(countries)}
-    rows: dict[type, type[FindingRow]] = {Actor: ActorRow, Statement: StatementRow, Event: EventRow, Stance: StanceRow}
-    return msgspec.convert(said, rows[type(finding)])
+        said |= spanned(finding.date) | sides(finding.source, finding.target, country)
+    return msgspec.convert(said, ROWS[type(finding)])
+
+
+def spanned(date: str | None) -> dict[str, object]:
+    """The columns of an event that follow from its date."""
+    return {"first_day": first_day(date), "last_day": last_day(date)}
+
+
+def sides(source: Iterable[str], target: Iterable[str], country: Mapping[str, str | None]) -> dict[str, object]:
+    """The columns of an event that follow from who takes part."""
+    ours, theirs = states(source, country), states(target, country)
+    return {
+        "parties": "\n".join(dict.fromkeys((*source, *target))),
+        "countries": "\n".join(dict.fromkeys(ours + theirs)),
+        "source_countries": ours,
+        "target_countries": theirs,
+    }
+
+
+def states(names: Iterable[str], country: Mapping[str, str | None]) -> tuple[str, ...]:
+    """The states of some actors, each once."""
+    return tuple(dict.fromkeys(code for code in map(country.get, names) if code is not None))
 
 
 def fields(finding: msgspec.Struct) -> dict[str, object]:

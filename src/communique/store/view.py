@@ -1,6 +1,7 @@
 """What a store is asked: timeline, actors, statements, dyads and plans, by the same filters; all that others need.
 
-Only what holds is shown: the current version of each text, and nothing that was superseded.
+Only what holds is shown: the current version of each text, and nothing that was superseded or rejected; what somebody
+has amended as amended.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Generic, Literal, TypeVar, get_args
 
 import msgspec
 
@@ -18,9 +19,10 @@ from communique.store.connection import Connection, opened
 from communique.store.errors import StoreError
 from communique.store.migrations import check, steps
 
-Subject = Literal["timeline", "actors", "statements", "dyads", "plans"]
+Subject = Literal["timeline", "actors", "statements", "dyads", "plans", "places", "judgements", "records"]
 
 PIECE = 1024
+OF_EVENTS = frozenset({"timeline", "dyads", "plans"})
 STATUSES: tuple[str, ...] = get_args(Status)
 
 
@@ -28,16 +30,24 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     """What is asked for. `actor` is part of a name, in any case; `country` ISO 3166-1 alpha-3.
 
     `since` and `until` are days, both included: of an event by the days its date may span, of a statement or an
-    actor by the day its text was published. What has no date lies between no two days. `most` is how many rows.
+    actor by the day its text was published. What has no date lies between no two days. `most` is how many rows, after
+    those to `skip`. `name` is a whole name, `word` part of the name of who tells of an event, `place` where it was; it
+    is `between` two names, or `between_states` by their codes.
     """
 
     actor: str | None = None
+    name: str | None = None
     country: str | None = None
     types: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
+    word: str | None = None
+    place: str | None = None
+    between: tuple[str, str] | None = None
+    between_states: tuple[str, str] | None = None
     since: date | None = None
     until: date | None = None
     most: int | None = None
+    skip: int = 0
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,15 +57,19 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     country: str | None = None
     types: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
+    word: str | None = None
     since: str | None = None
     until: str | None = None
 
 
 def filters_from(asked: Asked, *, subject: Subject, most: int | None = None) -> Filters:
     """The filters that are meant; ValueError, naming the option, for what can't be."""
-    if subject in {"actors", "statements"} and (asked.types or asked.statuses):
-        option = "--type" if asked.types else "--status"
+    if subject not in OF_EVENTS and (asked.types or asked.statuses or asked.word):
+        option = "--type" if asked.types else "--status" if asked.statuses else "--word"
         raise ValueError(f"{option}: {subject} have none; it is for timeline, dyads and plans")
+    if (asked.actor and subject in {"places", "judgements"}) or (asked.country and subject == "judgements"):
+        option = "--actor" if asked.actor else "--country"
+        raise ValueError(f"{option}: {subject} have none")
     if asked.country is not None and not (
         asked.country.isascii() and asked.country.isalpha() and len(asked.country) == 3
     ):
@@ -65,6 +79,7 @@ def filters_from(asked: Asked, *, subject: Subject, most: int | None = None) -> 
         country=None if asked.country is None else asked.country.upper(),
         types=tuple(one_of(kind.upper(), EVENT_TYPES, option="--type") for kind in asked.types),
         statuses=tuple(one_of(status.lower(), STATUSES, option="--status") for status in asked.statuses),
+        word=asked.word,
         since=day(asked.since, option="--since"),
         until=day(asked.until, option="--until"),
         most=most,
@@ -108,6 +123,8 @@ class Happened(Line, frozen=True, kw_only=True):
     published: str | None
     id: str
     score: float
+    text_id: str = ""
+    verdict: str | None = None
 
 
 class Said(Line, frozen=True, kw_only=True):
@@ -125,6 +142,8 @@ class Said(Line, frozen=True, kw_only=True):
     publisher: str | None
     id: str
     score: float
+    text_id: str = ""
+    verdict: str | None = None
 
 
 class Named(Line, frozen=True, kw_only=True):
@@ -151,11 +170,41 @@ class Dyad(Line, frozen=True, kw_only=True):
     last_day: date | None
 
 
-class Question(msgspec.Struct, frozen=True):
-    """A question as SQL with what goes into it; its columns are the fields of the answer's lines."""
+L = TypeVar("L", bound=Line)
+
+
+class Question(msgspec.Struct, Generic[L], frozen=True):
+    """A question as SQL with what goes into it; its columns are the fields of the answer's lines, some of them JSON."""
 
     sql: str
     given: tuple[object, ...]
+    line: type[L]
+    json: tuple[str, ...] = ()
+
+
+class Answers:
+    """A store that is open for several questions."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def each(self, asked: Question[L]) -> Iterator[L]:
+        """The lines of an answer, one after another."""
+        found = self._connection.execute(asked.sql, asked.given)
+        while piece := found.fetchmany(PIECE):
+            for row in piece:
+                told = dict(zip(asked.line.__struct_fields__, row, strict=True))
+                told |= {name: msgspec.json.decode(told[name]) for name in asked.json if told[name] is not None}
+                yield msgspec.convert(told, asked.line)
+
+    def all(self, asked: Question[L]) -> list[L]:
+        """All lines of an answer."""
+        return list(self.each(asked))
+
+    def count(self, asked: Question[L]) -> int:
+        """How many lines an answer has."""
+        found = self._connection.execute(f"SELECT count(*) FROM ({asked.sql})", asked.given).fetchone()
+        return int(found[0]) if found else 0
 
 
 SUBJECTS: dict[Subject, type[Line]] = {
@@ -179,20 +228,19 @@ class View:
 
     def ask(self, subject: Subject, filters: Filters) -> Iterator[Line]:
         """The lines of an answer: of a timeline Happened, of statements Said, of actors Named, of dyads Dyad."""
-        asked = question(subject, filters)
-        line = SUBJECTS[subject]
-        with self._opened() as connection:
-            found = connection.execute(asked.sql + limit(filters), asked.given)
-            while piece := found.fetchmany(PIECE):
-                for row in piece:
-                    yield msgspec.convert(dict(zip(line.__struct_fields__, row, strict=True)), line)
+        with self.answers() as answers:
+            yield from answers.each(question(subject, filters))
 
     def count(self, subject: Subject, filters: Filters) -> int:
         """How many lines an answer has, whatever `most` says."""
-        asked = question(subject, msgspec.structs.replace(filters, most=None))
+        with self.answers() as answers:
+            return answers.count(question(subject, msgspec.structs.replace(filters, most=None, skip=0)))
+
+    @contextmanager
+    def answers(self) -> Iterator[Answers]:
+        """The store, open for several questions: `with view.answers() as answers: answers.all(question)`."""
         with self._opened() as connection:
-            found = connection.execute(f"SELECT count(*) FROM ({asked.sql})", asked.given).fetchone()
-        return int(found[0]) if found else 0
+            yield Answers(connection)
 
     @contextmanager
     def _opened(self) -> Iterator[Connection]:
@@ -205,14 +253,26 @@ class View:
 
 def limit(filters: Filters) -> str:
     """The end of a question of which so many lines are wanted."""
-    return "" if filters.most is None else f" LIMIT {filters.most:d}"
+    most = "" if filters.most is None else f" LIMIT {filters.most:d}"
+    return f"{most} OFFSET {filters.skip:d}" if filters.skip else most
 
 
-def question(subject: Subject, filters: Filters) -> Question:
+def question(subject: Subject, filters: Filters) -> Question[Line]:
     """The question that a subject with its filters is."""
     if subject == "plans":
         filters = msgspec.structs.replace(filters, statuses=filters.statuses or AHEAD)
-    return ASKED[subject](filters)
+    return asked_by(subject)(filters)
+
+
+def asked_by(subject: Subject) -> Callable[[Filters], Question[Line]]:
+    """What makes the question of a subject; records are no lines, and KeyError."""
+    from communique.store import charts, pages  # they build on this
+
+    further: dict[Subject, Callable[[Filters], Question[Line]]] = {
+        "places": charts.places,  # type: ignore[dict-item]
+        "judgements": pages.judgements,  # type: ignore[dict-item]
+    }
+    return (ASKED | further)[subject]
 
 
 def events(filters: Filters) -> tuple[str, list[object]]:
@@ -220,9 +280,12 @@ def events(filters: Filters) -> tuple[str, list[object]]:
     parts, given = ["e.is_current"], list[object]()
     wanted: list[tuple[str, object]] = [
         ("contains(lower(e.parties), lower(?))", filters.actor),
+        ("contains(chr(10) || e.parties || chr(10), chr(10) || ? || chr(10))", filters.name),
         ("contains(e.countries, ?)", filters.country),
         ("e.type IN (SELECT unnest(?))", list(filters.types) or None),
         ("e.status IN (SELECT unnest(?))", list(filters.statuses) or None),
+        ("contains(lower(array_to_string(e.attested_by, chr(10))), lower(?))", filters.word),
+        ("starts_with(e.place || ',', ? || ',')", filters.place),
         ("e.date IS NOT NULL AND coalesce(e.last_day, DATE '9999-12-31') >= ?", filters.since),
         ("e.date IS NOT NULL AND coalesce(e.first_day, DATE '0001-01-01') <= ?", filters.until),
     ]
@@ -230,7 +293,21 @@ def events(filters: Filters) -> tuple[str, list[object]]:
         if value is not None:
             parts.append(part)
             given.append(value)
+    for pair, source, target in (
+        (filters.between, "e.source", "e.target"),
+        (filters.between_states, "e.source_countries", "e.target_countries"),
+    ):
+        if pair is not None:
+            parts.append(facing(source, target))
+            given += (*pair, *reversed(pair), *pair)
     return " AND ".join(parts), given
+
+
+def facing(source: str, target: str) -> str:
+    """The condition that one does something to the other, either way round, or that both do it together."""
+    across = f"list_contains({source}, ?) AND list_contains({target}, ?)"
+    together = f"len(e.target) = 0 AND list_contains({source}, ?) AND list_contains({source}, ?)"
+    return f"({across} OR {across} OR {together})"
 
 
 def texts(filters: Filters, *, name: str, country: str) -> tuple[str, list[object]]:
@@ -238,6 +315,7 @@ def texts(filters: Filters, *, name: str, country: str) -> tuple[str, list[objec
     parts, given = list[str](), list[object]()
     for part, value in (
         (f"contains(lower({name}), lower(?))", filters.actor),
+        (f"{name} = ?", filters.name),
         (f"{country} = ?", filters.country),
         ("d.published_day >= ?", filters.since),
         ("d.published_day <= ?", filters.until),
@@ -248,7 +326,7 @@ def texts(filters: Filters, *, name: str, country: str) -> tuple[str, list[objec
     return "".join(parts), given
 
 
-def timeline(filters: Filters) -> Question:
+def timeline(filters: Filters) -> Question[Line]:
     """Events in the order of their days, those without a date last."""
     condition, given = events(filters)
     order = "first_day NULLS LAST, date, document, id"
@@ -256,25 +334,27 @@ def timeline(filters: Filters) -> Question:
     found = f"SELECT rowid AS place FROM events AS e WHERE {condition} ORDER BY {order}{limit(filters)}"
     return Question(
         "SELECT e.date, e.status, e.type, e.mode, e.source, e.target, e.place, e.attested_by, e.words, "
-        "d.name, d.title, d.publisher, d.published, e.id, e.score "
+        "d.name, d.title, d.publisher, d.published, e.id, e.score, d.id, e.verdict "
         f"FROM ({found}) AS f JOIN events AS e ON e.rowid = f.place JOIN documents AS d ON d.id = e.document "
         "ORDER BY e.first_day NULLS LAST, e.date, e.document, e.id",
         tuple(given),
+        Happened,
     )
 
 
-def statements(filters: Filters) -> Question:
+def statements(filters: Filters) -> Question[Line]:
     """Statements in the order in which their texts were published and stand in them."""
     condition, given = texts(filters, name="s.speaker", country="s.country")
     return Question(
         "SELECT d.published, s.speaker, s.cue, s.content, s.kind, s.addressee, s.channel, d.name, d.title, "
-        "d.publisher, s.id, s.score FROM statements AS s JOIN documents AS d ON d.id = s.document "
-        f"WHERE s.is_current{condition} ORDER BY d.published_day NULLS LAST, s.document, s.rowid",
+        "d.publisher, s.id, s.score, d.id, s.verdict FROM statements AS s JOIN documents AS d ON d.id = s.document "
+        f"WHERE s.is_current{condition} ORDER BY d.published_day NULLS LAST, s.document, s.rowid{limit(filters)}",
         tuple(given),
+        Said,
     )
 
 
-def actors(filters: Filters) -> Question:
+def actors(filters: Filters) -> Question[Line]:
     """Names, those in most texts first."""
     condition, given = texts(filters, name="a.name", country="a.country")
     return Question(
@@ -292,13 +372,14 @@ def actors(filters: Filters) -> Question:
             FILTER (country IS NOT NULL)), []), list_sort(list_distinct(flatten(list(roles)))),
             count(DISTINCT met.document), coalesce(sum(said.n), 0)::BIGINT, coalesce(sum(done.n), 0)::BIGINT
         FROM met LEFT JOIN said USING (document, name) LEFT JOIN done USING (document, name)
-        GROUP BY name ORDER BY count(DISTINCT met.document) DESC, name
+        GROUP BY name ORDER BY count(DISTINCT met.document) DESC, name{limit(filters)}
         """,
         tuple(given),
+        Named,
     )
 
 
-def dyads(filters: Filters) -> Question:
+def dyads(filters: Filters) -> Question[Line]:
     """Pairs of who does something to whom, or together, those with most events first.
 
     Where all parties do the same (CONSULT, AGREE, COOPERATE, or no target is named) the order of their names is
@@ -322,13 +403,14 @@ def dyads(filters: Filters) -> Question:
         )
         SELECT source, target, type, status, count(DISTINCT (document, id)), min(first_day), max(last_day)
         FROM ordered {named} GROUP BY source, target, type, status
-        ORDER BY count(DISTINCT (document, id)) DESC, source, target, type, status
+        ORDER BY count(DISTINCT (document, id)) DESC, source, target, type, status{limit(filters)}
         """,
         (*given, *([] if filters.actor is None else [filters.actor])),
+        Dyad,
     )
 
 
-ASKED: dict[Subject, Callable[[Filters], Question]] = {
+ASKED: dict[Subject, Callable[[Filters], Question[Line]]] = {
     "timeline": timeline,
     "plans": timeline,
     "statements": statements,

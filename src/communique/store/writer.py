@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
 from types import TracebackType
@@ -15,10 +14,8 @@ from communique.model import Document, Record, Run
 from communique.store.connection import opened
 from communique.store.errors import StoreError
 from communique.store.frames import Again, Fell, Frame, Mended, Ran, Read
-from communique.store.journal import Journal
-from communique.store.lock import Lock
-from communique.store.migrations import check, steps
-from communique.store.publish import Files, check_own, publish
+from communique.store.hold import held, now
+from communique.store.publish import Files, publish
 
 SYNC = 1.0
 """Seconds after which what was written is put on the disk: what a power cut may cost."""
@@ -67,14 +64,7 @@ class Writer:
         self.run = run
         self._files = Files(path)
         with ExitStack() as undo:
-            lock = Lock(path, wait=wait)
-            undo.callback(lock.release)
-            if path.exists() and not self._files.journal.exists():
-                problem = f"its journal {self._files.journal.name} is not there"
-                raise StoreError(path, problem, "put it back beside the store, or read into another file")
-            self._journal = Journal(self._files.journal)
-            undo.callback(self._journal.close)
-            self._catch_up()
+            self._journal = undo.enter_context(held(path, wait=wait))
             self._undo = undo.pop_all()
         self._read: dict[str, Known] = {}
         self._current: dict[str, str] = {}
@@ -96,18 +86,6 @@ class Writer:
                 self._journal.sync()
                 if self._journal.end != self._shown:
                     self.publish()
-
-    def _catch_up(self) -> None:
-        """Bring the store to where an earlier writer, that may have been killed, had brought the journal."""
-        start, is_old = 0, True
-        if self.path.exists():
-            with opened(self.path) as connection:
-                taken = check(connection, self.path, newest=len(steps()))
-                start = check_own(connection, self._files) if taken else 0  # before anything is cut off the journal
-                is_old = taken < len(steps())
-        self._journal.mend(start)
-        if is_old or start != self._journal.end:
-            publish(self._files)
 
     def _failures(self) -> dict[str, Fell]:
         with opened(self.path) as connection:
@@ -213,8 +191,3 @@ class Writer:
         self._read.clear()
         # What was asked of the store before this may still be on its way, and has not heard of the last of these.
         self._current = dict(list(self._current.items())[-LATELY:])
-
-
-def now() -> str:
-    """The time in UTC, as the store keeps it."""
-    return datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S")
