@@ -6,7 +6,20 @@ import argparse
 import sys
 from typing import Protocol, cast
 
-from bench import attribution, coreference, errors, ingest, pages, record, relations, schema, speed, timex
+from bench import (
+    attribution,
+    coreference,
+    errors,
+    ingest,
+    languages,
+    links,
+    pages,
+    record,
+    relations,
+    schema,
+    speed,
+    timex,
+)
 
 
 class Task(Protocol):
@@ -31,7 +44,9 @@ TASKS = {
         ("timex", timex),
         ("coreference", coreference),
         ("speed", speed),
+        ("languages", languages),
         ("ingest", ingest),
+        ("links", links),
         ("pages", pages),
         ("schema", schema),
     ]

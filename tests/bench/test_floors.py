@@ -21,6 +21,16 @@ def test_no_figure_falls_below_its_floor(tmp_path: Path) -> None:
     gold, scorer = SHARED / "gold" / "dev", SHARED / "tools" / "score_record.py"
     figures = record.measure(gold, tmp_path, scorer)
     assert record.below(figures, record.floors()) == []
+
+
+@pytest.mark.model
+@needs_gold
+def test_no_figure_of_russian_falls_below_its_floor(tmp_path: Path) -> None:
+    gold, scorer = SHARED / "gold" / "dev", SHARED / "tools" / "score_record.py"
+    figures = record.measure(record.only(gold, tmp_path / "gold", "ru"), tmp_path / "out", scorer)
+    assert record.below(figures, record.floors("ru")) == []
+    assert figures["record"] >= 0.5
+    assert figures["actor"] >= 0.8
     assert record.floors()["record"] >= 0.40
     assert figures["evidence.verbatim"] == 1.0
 

@@ -11,6 +11,8 @@ from communique.lexicon.bodies import body_named
 from communique.lexicon.offices import Number, TitleSort
 from communique.lexicon.spelling import spellings
 from communique.lexicon.states import state_named
+from communique.lexicon.topics import is_state
+from communique.lexicon.turns import Turn
 from communique.model import ActorKind
 
 CODES = {country.alpha_3 for country in pycountry.countries} | {"XKX"}
@@ -135,3 +137,27 @@ def test_rows_names_the_file_and_line_of_an_error(table, text, complaint):
 def test_rows_of_no_table():
     with pytest.raises(LexiconError, match=r"nothing\.tsv: the lexicon has no such table"):
         rows("nothing", "word")
+
+
+def test_topics():
+    table = rows("topics", "key", "phrase")
+    states = {key for key, _ in table if is_state(key)}
+    assert states <= CODES
+    assert not repeated(phrase.casefold() for _, phrase in table)
+    assert not [key for key, _ in table if key != key.strip()]
+
+
+def test_phrases_for_turns_and_manners():
+    turns = rows("turns", "turn", "phrase")
+    assert {turn for turn, _ in turns} == set(get_args(Turn))
+    assert not repeated(phrase for _, phrase in turns)
+    manners = rows("manners", "manner", "phrase")
+    assert not repeated(phrase for _, phrase in manners)
+    assert all((manner, manner) in manners for manner, _ in manners)
+
+
+@pytest.mark.parametrize(("table", "key"), [("topics", "key"), ("turns", "turn"), ("manners", "manner")])
+def test_no_phrase_begins_or_ends_with_a_gap(table, key):
+    phrases = [phrase for _, phrase in rows(table, key, "phrase")]
+    assert phrases
+    assert not [phrase for phrase in phrases if phrase.startswith("…") or phrase.endswith("…")]

@@ -31,7 +31,7 @@ from training.corpus import (
     faults,
     joined,
 )
-from training.splits import is_held_out
+from training.splits import is_held_out, is_second_half
 
 TEXTS = Path(__file__).resolve().parents[3] / "shared" / "data" / "texts"
 STATUSES: tuple[str, ...] = get_args(Status)
@@ -44,15 +44,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     taking = commands.add_parser("take", help="records of a folder, strings for words, as annotators write them")
     taking.add_argument("records", type=Path)
     commands.add_parser("count", help="texts by language, entries by kind, events by type and status")
-    writing = commands.add_parser("write", help="the English texts that training has not seen, as gold records")
+    writing = commands.add_parser("write", help="texts that neither training nor the rules have seen, as gold records")
     writing.add_argument("records", type=Path)
     writing.add_argument("--texts", type=Path, default=TEXTS, help="folder of the texts (default: %(default)s)")
+    writing.add_argument("--language", choices=("en", "ru"), default="en", help="(default: %(default)s)")
+    writing.add_argument(
+        "--tuned", action="store_true", help="the Russian texts by which the rules were written instead"
+    )
     parser.add_argument("--corpus", type=Path, default=FOLDER, help="folder of the corpus (default: %(default)s)")
     args = parser.parse_args(arguments)
     if args.command == "take":
         return take(args.records, args.corpus)
     if args.command == "write":
-        return write(args.texts, args.corpus, args.records)
+        if args.tuned and args.language != "ru":
+            parser.error("--tuned is for Russian texts")
+        return write(args.texts, args.corpus, args.records, language=args.language, is_tuned=args.tuned)
     for line in counted(list(annotations(args.corpus))):
         print(line)
     return 0
@@ -73,14 +79,18 @@ def take(records: Path, corpus: Path) -> int:
     return 1 if failed else 0
 
 
-def write(texts: Path, corpus: Path, out: Path) -> int:
-    """Write a record for each English text that is kept for measuring; gives 2 where the texts are not there."""
+def write(texts: Path, corpus: Path, out: Path, *, language: str = "en", is_tuned: bool = False) -> int:
+    """Write a record for each text of a language that is kept for measuring; gives 2 where the texts are not there.
+
+    Of the Russian ones, by which rules were written and nothing trained, half are kept.
+    """
     if not texts.is_dir():
         print(f"no texts: {texts} is not there", file=sys.stderr)
         return 2
     out.mkdir(parents=True, exist_ok=True)
     for one, text in joined(texts, corpus):
-        if one.language == "en" and is_held_out(one.id):
+        is_kept = is_held_out(one.id) if language == "en" else is_second_half(one.id) != is_tuned
+        if one.language == language and is_kept:
             told = json.dumps(quoted(one, text), ensure_ascii=False, indent=1)
             (out / f"{one.id}.json").write_text(told + "\n", encoding="utf-8")
     return 0

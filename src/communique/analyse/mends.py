@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from communique.analyse.parsed import Token
 
 PRESENT = frozenset({"VBZ", "VBP"})
@@ -9,9 +11,11 @@ PRESENT = frozenset({"VBZ", "VBP"})
 
 def mend(tokens: list[Token]) -> None:
     """Reattach verbs that the tree hangs too deep; done once, before anybody reads the tree."""
-    for token in tokens:
+    for place, token in enumerate(tokens):
         if token.dep == "prep" and token.lemma == "of" and token.head.ent in {"DATE", "TIME"}:
             _past_time(token, tokens)
+        elif token.dep == "prep" and token.lemma == "of" and token.head.pos in {"VERB", "AUX", "ADP"}:
+            _past_time_between_commas(token, tokens[max(0, place - 8) : place])
         if token.dep == "prep" and token.lemma in {"with", "to"} and token.head.dep == "npadvmod":
             verb = token.head.head  # "spoke today with Lavrov": with whom hangs on the verb, not on the day
             if token.head.ent in {"DATE", "TIME"} and verb.is_verb:
@@ -38,6 +42,15 @@ def _past_time(of: Token, tokens: list[Token]) -> None:
     if noun is not None and noun.pos == "NOUN" and before[-1].text == "," and of.head.dep != "ROOT":
         _move(of.head, noun)
         _move(of, noun)
+
+
+def _past_time_between_commas(of: Token, before: list[Token]) -> None:
+    """The same where "of" was hung on the verb: "thanked him for the release, yesterday, of hostages"."""
+    if len(before) < 4 or before[-1].text != "," or before[-2].ent not in {"DATE", "TIME"}:
+        return
+    rest = list(itertools.dropwhile(lambda t: t.ent in {"DATE", "TIME"}, before[-2::-1]))
+    if len(rest) > 1 and rest[0].text == "," and rest[1].pos == "NOUN":
+        _move(of, rest[1])
 
 
 def _beside_its_like(preposition: Token) -> None:

@@ -1,7 +1,8 @@
 """A parsed text in our own terms: tokens, their dependencies, sentences and names, with offsets.
 
 No spaCy object stands behind it, so that it can be pickled and every extractor can be read without spaCy.
-Parts of speech are Universal POS tags, `tag` is Penn Treebank, `dep` ClearNLP's dependency labels.
+Parts of speech are Universal POS tags. In English `tag` is Penn Treebank and `dep` has ClearNLP's dependency labels;
+in other languages both are Universal Dependencies' (`tag` the features: "Case=Gen|Number=Sing").
 """
 
 from __future__ import annotations
@@ -115,9 +116,9 @@ class Parsed:
     """A document with its sentences, whose tokens know heads and dependents, and what the encoder gives for it."""
 
     def __init__(
-        self, doc: Document, sentences: list[Sentence], paragraphs: tuple[Span, ...], encoded: Encoded
+        self, doc: Document, sentences: list[Sentence], paragraphs: tuple[Span, ...], encoded: Encoded | None = None
     ) -> None:
-        self.doc, self.sentences, self.paragraphs, self.encoded = doc, sentences, paragraphs, encoded
+        self.doc, self.sentences, self.paragraphs, self._encoded = doc, sentences, paragraphs, encoded
         self.tokens = [token for sentence in sentences for token in sentence.tokens]
         self.at = {token.start: token for token in self.tokens}
 
@@ -125,6 +126,13 @@ class Parsed:
     def text(self) -> str:
         """The document's text."""
         return self.doc.text
+
+    @property
+    def encoded(self) -> Encoded:
+        """What the encoder gives for the text; ValueError where its language is read without the encoder."""
+        if self._encoded is None:
+            raise ValueError(f"{self.doc.id} was parsed without the encoder")
+        return self._encoded
 
     def sentence_of(self, token: Token) -> Sentence:
         """The sentence that a token stands in."""

@@ -8,16 +8,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
+from communique.cli import across
 from communique.cli.stored import Ingest, Listing, Subject, answered, ingested, rebuilt, served
 from communique.cli.voice import DONE, NOTHING_DONE, SOME_FAILED, complain, ended, window
 
 if TYPE_CHECKING:
     from communique.model import Dictionary, Document, Record, Registry
     from communique.present.write import RecordFolder
+    from communique.store.view import Subject as What
 
 
 KNOWN_BYTES = 64_000_000
@@ -182,7 +184,7 @@ def show(
     subject: Annotated[
         Subject,
         typer.Argument(
-            metavar="timeline|actors|statements|dyads|plans|places|judgements|records", help="What to show."
+            metavar="timeline|actors|statements|dyads|plans|accounts|places|judgements|records", help="What to show."
         ),
     ],
     store: Annotated[Path, typer.Argument(metavar="FILE", help="The store.", show_default=False)],
@@ -198,6 +200,11 @@ def show(
     most: Annotated[
         int | None, typer.Option(metavar="N", min=1, help="So many lines at most.  [default: 100 in a table]")
     ] = None,
+    event: Annotated[str | None, typer.Option(metavar="ID", help="Of accounts, the event whose they are.")] = None,
+    today: Annotated[
+        str | None,
+        typer.Option(metavar="DAY", help="Of plans, the day they are due by.  [default: the newest text]"),
+    ] = None,
 ) -> None:
     """Show what a store holds."""
     from communique.store.view import Asked
@@ -205,7 +212,48 @@ def show(
     asked = Asked(
         actor=actor, country=country, types=tuple(kinds or ()), statuses=tuple(statuses or ()), since=since, until=until
     )
-    raise typer.Exit(ended(lambda: answered(subject, store, asked, form=form, most=most)))
+    wanted = across.Across(store=store, asked=asked, form=form, most=most, event=event, today=today)
+    if subject is Subject.ACCOUNTS:
+        raise typer.Exit(ended(lambda: across.accounts(wanted)))
+    if subject is Subject.PLANS:
+        raise typer.Exit(ended(lambda: across.plans(wanted)))
+    what = cast("What", subject.value)
+    raise typer.Exit(ended(lambda: answered(what, store, asked, form=form, most=most)))
+
+
+@app.command()
+def compare(
+    texts: Annotated[
+        list[str],
+        typer.Argument(metavar="TEXT…", help="Plain text, JSON documents, or folders of both.", show_default=False),
+    ],
+    published: Annotated[
+        str | None, typer.Option(metavar="DATE", help="When texts that don't say so themselves were published.")
+    ] = None,
+    event: Annotated[
+        str | None, typer.Option(metavar="ID", help="The event.  [default: the one that most texts report]")
+    ] = None,
+    form: Annotated[across.Shape, typer.Option("--format", help="For people, or for programs.")] = across.Shape.TABLE,
+) -> None:
+    """Show what each of several texts says of one event."""
+    asked = Reading(published=published, form=None, out=None, registry=None, actors=())
+    raise typer.Exit(ended(lambda: held_against(texts, asked, event=event, form=form)))
+
+
+@app.command()
+def link(
+    store: Annotated[Path, typer.Argument(metavar="FILE", help="The store.", show_default=False)],
+    one: Annotated[str, typer.Argument(metavar="EVENT", help="The id of an event.", show_default=False)],
+    other: Annotated[str, typer.Argument(metavar="EVENT", help="The id of another.", show_default=False)],
+    is_same: Annotated[bool, typer.Option("--same/--apart", help="Whether they are one event.", show_default=False)],
+    by: Annotated[str, typer.Option(metavar="NAME", help="Who says so.")],
+    wait: Annotated[
+        float, typer.Option(metavar="SECONDS", min=0, help="How long to wait for another writer of the store.")
+    ] = 0.0,
+) -> None:
+    """Judge that two reports are, or are not, of one event."""
+    judged = across.Judged(store=store, one=one, other=other, is_same=is_same, by=by, wait=wait)
+    raise typer.Exit(ended(lambda: across.link(judged)))
 
 
 @app.command()
@@ -253,6 +301,31 @@ def run(texts: list[str], asked: Reading) -> int:
     if done == len(listed.found) and not listed.failed:
         return DONE
     return SOME_FAILED if done else NOTHING_DONE
+
+
+def held_against(texts: list[str], asked: Reading, *, event: str | None, form: across.Shape) -> int:
+    """Read the texts, compare them, and give the exit status."""
+    from communique.read.errors import ReadError
+    from communique.read.files import sources
+
+    listed = sources(texts)
+    for failure in listed.failed:
+        complain(failure)
+    try:
+        records = read_all(listed.found, asked)
+    except ReadError as error:
+        complain(error)
+        return NOTHING_DONE
+    if len(records) < 2:
+        complain("compare: two texts at least are needed")
+        return NOTHING_DONE
+    return across.compare_texts(records, event=event, form=form, failed=bool(listed.failed))
+
+
+def read_all(found: tuple[str, ...], asked: Reading) -> dict[str, Record]:
+    """The records of some texts by where they stand; ReadError for the first that can't be read."""
+    job = prepared(found, asked)
+    return {source: analysed(opened(source, job=job), known=job.known) for source in found}
 
 
 def prepared(found: tuple[str, ...], asked: Reading) -> Job:

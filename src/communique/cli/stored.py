@@ -29,6 +29,9 @@ class Listing(StrEnum):
     TABLE = "table"
     JSON = "json"
     CSV = "csv"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    ICALENDAR = "icalendar"
 
 
 class Subject(StrEnum):
@@ -39,6 +42,7 @@ class Subject(StrEnum):
     STATEMENTS = "statements"
     DYADS = "dyads"
     PLANS = "plans"
+    ACCOUNTS = "accounts"
     PLACES = "places"
     JUDGEMENTS = "judgements"
     RECORDS = "records"
@@ -124,31 +128,33 @@ def report(asked: Ingest, *, tally: Counter[str], failures: list[str]) -> None:
         complain(f"{tally['outdated']:,} texts were read by an earlier version; --reread reads them anew")
 
 
-def answered(subject: Subject, store: Path, asked: Asked, *, form: Listing, most: int | None) -> int:
+def answered(subject: What, store: Path, asked: Asked, *, form: Listing, most: int | None) -> int:
     """Ask a store, print the answer, and give the exit status."""
     from communique.store.errors import StoreError
     from communique.store.view import View, filters_from
 
+    if form not in {Listing.TABLE, Listing.JSON, Listing.CSV}:
+        complain(f"--format: {subject} come as csv, json, table")
+        return NOTHING_DONE
     is_table = form is Listing.TABLE
-    what: What = subject.value
-    if subject is Subject.RECORDS and form is not Listing.JSON:
+    if subject == "records" and form is not Listing.JSON:
         complain("show records: they are whole records; give --format json")
         return NOTHING_DONE
     if isinstance(sys.stdout, io.TextIOWrapper):
         # As in `shown`: what is for programs is UTF-8 wherever it goes.
         sys.stdout.reconfigure(encoding=None if is_table else "utf-8", errors="replace")
     try:
-        filters = filters_from(asked, subject=what, most=most or (ROWS if is_table else None))
+        filters = filters_from(asked, subject=subject, most=most or (ROWS if is_table else None))
     except ValueError as error:
         complain(error)
         return NOTHING_DONE
     try:
-        if subject is Subject.RECORDS:
+        if subject == "records":
             recorded(View(store), filters)
         elif is_table:
-            tabled(View(store), what, filters)
+            tabled(View(store), subject, filters)
         else:
-            listed(View(store), what, filters, is_csv=form is Listing.CSV)
+            listed(View(store), subject, filters, is_csv=form is Listing.CSV)
     except StoreError as error:
         complain(error)
         return NOTHING_DONE

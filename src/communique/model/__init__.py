@@ -1,9 +1,29 @@
 """The record and what it is made of: frozen, typed, without any dependency on how it was found.
 
 `document` is the text, `record` what is written down from it (the spec's terms), `found` what one
-passage says before it is known who is who, `run` the versions by which a text was read.
+passage says before it is known who is who, `account` what several texts
+say of one event, `run` the versions by which a text was read.
 """
 
+from communique.model.account import (
+    Account,
+    Cell,
+    Comparison,
+    Group,
+    Link,
+    LinkJudgement,
+    Outcome,
+    Party,
+    Plan,
+    Point,
+    PointKind,
+    Quotation,
+    Report,
+    ReportId,
+    State,
+    TextTold,
+    Voice,
+)
 from communique.model.document import Document, Evidence, Span, SpanIndex, quote
 from communique.model.found import (
     Basis,
@@ -49,10 +69,13 @@ __all__ = [
     "SECTORS",
     "SPEECH_ACTS",
     "SYMMETRIC",
+    "Account",
     "Actor",
     "ActorKind",
     "Basis",
+    "Cell",
     "Code",
+    "Comparison",
     "Dictionary",
     "Document",
     "Event",
@@ -61,16 +84,27 @@ __all__ = [
     "Evidence",
     "Finding",
     "Form",
+    "Group",
     "Holder",
     "Inference",
     "Judgement",
+    "Link",
+    "LinkJudgement",
     "Mention",
+    "Outcome",
+    "Party",
     "Place",
     "PlaceFound",
+    "Plan",
+    "Point",
+    "PointKind",
     "Quad",
+    "Quotation",
     "Record",
     "Reference",
     "Registry",
+    "Report",
+    "ReportId",
     "Run",
     "Sector",
     "Sighting",
@@ -78,11 +112,14 @@ __all__ = [
     "SpanIndex",
     "Stance",
     "StanceFound",
+    "State",
     "Statement",
     "StatementFound",
     "StatementKind",
     "Status",
+    "TextTold",
     "TimeFound",
     "Unresolved",
+    "Voice",
     "quote",
 ]

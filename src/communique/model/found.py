@@ -32,13 +32,15 @@ class Mention(Finding, frozen=True, kw_only=True):
     `span` is the whole phrase with titles, `name` what is left of it without them, `head` the word it
     hangs on. `roles` are titles and offices given with it; `country` ISO 3166-1 alpha-3. A description of several has
     those it lists as `members`, by their heads, and the states that it names in their order as `countries`. A name
-    `takes_part` where it is a subject, an object or a party ("with Iran").
+    `takes_part` where it is a subject, an object or a party ("with Iran"). `shown` is the whole phrase in its
+    dictionary form, in a language that inflects it.
     """
 
     head: Span
     form: Form
     basis: Basis = "words"
     name: str
+    shown: str | None = None
     kind: ActorKind | None = None
     country: str | None = None
     roles: tuple[str, ...] = ()
@@ -60,9 +62,13 @@ class TimeFound(Finding, frozen=True, kw_only=True):
 
 
 class PlaceFound(Finding, frozen=True, kw_only=True):
-    """A name of a place, with the state it lies in where that is known (ISO 3166-1 alpha-3)."""
+    """A name of a place, with the state it lies in where that is known (ISO 3166-1 alpha-3).
+
+    `name` is its dictionary form, in a language that inflects it.
+    """
 
     country: str | None = None
+    name: str | None = None
 
 
 class StatementFound(Finding, frozen=True, kw_only=True):

@@ -119,13 +119,15 @@ class Reference(Evidence, frozen=True):
 class Actor(msgspec.Struct, frozen=True, kw_only=True):
     """Who takes part: a person, a state, a body, a group.
 
-    `name` is the fullest the text gives, without titles; `mentions` its distinct surface forms, and
-    `evidence` each place where one stands. `sector` is PLOVER's code, None where nothing tells. `country` is
-    ISO 3166-1 alpha-3, with the reason. `inferred` is what the text does not say.
+    `name` is the fullest the text gives, without titles, in the nominative; `name_en` the English one beside a name
+    in another script, None where that can't be told. `mentions` are its distinct surface forms, and `evidence` each
+    place where one stands. `sector` is PLOVER's code, None where nothing tells. `country` is ISO 3166-1 alpha-3, with
+    the reason. `inferred` is what the text does not say.
     """
 
     id: str
     name: str
+    name_en: str | None = None
     kind: ActorKind
     sector: Sector | None = None
     country: str | None = None

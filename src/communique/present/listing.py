@@ -8,12 +8,12 @@ from datetime import date
 from io import StringIO
 
 import msgspec
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from communique.model import Event
 from communique.present.escape import visible
+from communique.present.terminal.layout import Page
 from communique.present.wording import dated, sentence
 from communique.store.charts import Located
 from communique.store.pages import JudgementLine
@@ -22,7 +22,6 @@ from communique.store.view import Dyad, Happened, Line, Named, Said
 WIDE = 120
 """From this many columns on, the words of the text have a column of their own."""
 
-NARROWEST = 40
 OPEN = "…"
 
 
@@ -40,20 +39,21 @@ class Column(msgspec.Struct, frozen=True):
     narrow: int = 0
 
 
-def to_table(lines: Sequence[Line], kind: type[Line], *, width: int, colour: bool = False) -> str:
-    """The lines as a table, laid out to `width` columns; nothing in a text can steer the terminal."""
-    page = StringIO()
-    width = max(width, NARROWEST)
-    console = Console(
-        file=page,
-        width=width,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        no_color=not colour,
-        highlight=False,
-        legacy_windows=False,
-    )
-    shown = [column for column in COLUMNS[kind] if width >= WIDE or not column.is_wide]
+def to_table(
+    lines: Sequence[Line],
+    kind: type[Line],
+    *,
+    width: int,
+    colour: bool = False,
+    columns: tuple[Column, ...] | None = None,
+) -> str:
+    """The lines as a table, laid out to `width` columns; nothing in a text can steer the terminal.
+
+    Which `columns` a kind of line has is known here, for those of other pages it is said.
+    """
+    page = Page(width=width, colour=colour)
+    width = page.console.width
+    shown = [column for column in columns or COLUMNS[kind] if width >= WIDE or not column.is_wide]
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), expand=True, header_style="bold")
     for column in shown:
         table.add_column(
@@ -65,8 +65,8 @@ def to_table(lines: Sequence[Line], kind: type[Line], *, width: int, colour: boo
         )
     for line in lines:
         table.add_row(*(Text(visible(column.cell(line))) for column in shown))
-    console.print(table)
-    return "".join(f"{line.rstrip()}\n" for line in page.getvalue().rstrip().split("\n"))
+    page.console.print(table)
+    return page.text()
 
 
 def is_fixed(column: Column, width: int) -> bool:

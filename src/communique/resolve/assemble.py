@@ -11,9 +11,10 @@ from typing import TypeVar
 import msgspec
 
 from communique.lexicon.bodies import body_named
+from communique.lexicon.languages import english_name, state_code, state_name
 from communique.lexicon.publishers import publishers_state
 from communique.lexicon.sectors import sector
-from communique.lexicon.states import name_of, state_named
+from communique.lexicon.states import state_named
 from communique.model import (
     SPEECH_ACTS,
     SYMMETRIC,
@@ -140,9 +141,9 @@ class _Assembly:
 
     def _author(self, name: str) -> Cluster:
         """The author as an actor; its state is that of the body that published the text."""
-        state = state_named(name)
-        if state is not None:
-            cluster = self.clusters.get(f"state:{state.code}", "state", state.code)
+        code = state_code(name)
+        if code is not None:
+            cluster = self.clusters.get(f"state:{code}", "state", code)
             cluster.names[:] = [name]
             return cluster
         body = body_named(name)
@@ -203,7 +204,7 @@ class _Assembly:
             return (
                 cluster.names[0]
                 if cluster in self.authors and cluster.names
-                else name_of(cluster.country) or cluster.name
+                else state_name(cluster.country, self.doc.language) or cluster.name
             )
         return ARTICLE.sub("", cluster.name) or cluster.name
 
@@ -247,6 +248,7 @@ class _Assembly:
         return Actor(
             id=claim_id("actor", self.doc, *(e.span for e in evidence[:1]), *([] if evidence else [cluster.name])),
             name=self._name(cluster),
+            name_en=english_name(self._name(cluster), cluster.kind or "group", cluster.country),
             kind=cluster.kind or "group",
             sector=sector(cluster.kind, self._name(cluster), cluster.roles),
             country=cluster.country,

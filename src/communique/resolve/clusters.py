@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from communique.lexicon.classes import word_class
+from communique.lexicon.languages import romanised
 from communique.model import ActorKind, Document, Mention, Span
 from communique.resolve.spelt import acronym, name_words, same_person, sound
 
@@ -105,6 +106,8 @@ class Clusters:
 
     def _shown(self, mention: Mention) -> str:
         """The name to show: a known body by the text's words, all others by the mention's name."""
+        if mention.shown is not None:
+            return mention.shown
         return ARTICLE.sub("", self.surface(mention)) if mention.basis == "body" else mention.name
 
     def _kinds(self, names: list[Mention]) -> dict[Mention, ActorKind | None]:
@@ -162,7 +165,7 @@ class Clusters:
 
     def _like(self, name: str) -> list[Cluster]:
         """Persons that have a word in common with a name, judged by its first sounds."""
-        near = (self._persons_by_word.get(sound(word)[:2], ()) for word in name_words(name))
+        near = (self._persons_by_word.get(sound(word)[:2], ()) for word in name_words(romanised(name)))
         found = [self.by_key[key] for keys in near for key in keys]
         return [c for c in dict.fromkeys(found) if c.kind == "person"]
 
@@ -179,7 +182,7 @@ class Clusters:
     def _index(self, cluster: Cluster, name: str) -> None:
         """Make a name findable: persons by their words, bodies by whole name, its beginnings and its acronym."""
         if cluster.kind == "person":
-            for word in name_words(name):
+            for word in name_words(romanised(name)):
                 self._persons_by_word.setdefault(sound(word)[:2], {})[cluster.key] = None
         elif cluster.kind != "state":
             parts = name.casefold().split()

@@ -39,7 +39,7 @@ class Descriptions:
 
     def meaning(self, mention: Mention) -> Meaning:
         """Whom a description means, and why."""
-        words = self.clusters.surface(mention)
+        words = mention.shown or self.clusters.surface(mention)
         return (
             self._a_state(mention, words)
             or self._repeated_group(mention, words)
@@ -52,6 +52,9 @@ class Descriptions:
         """ "The Sudanese government", "this nation" in a speaker's mouth, "its neighbour"."""
         if mention.kind == "state" and mention.country is not None:
             return Meaning((self._state(mention, mention.country),), "the government of a state", 0.9)
+        if mention.kind == "state" and mention.countries:
+            states = tuple(self.clusters.get(f"state:{code}", "state", code) for code in mention.countries)
+            return Meaning(states, mention.reason, 0.7)
         if self.state_told_of is not None and THE_GOVERNMENT.match(words):
             return Meaning((self._state(mention, self.state_told_of),), "the government of the state told of", 0.5)
         if OWN_STATE.match(words):

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 import msgspec
 
 from communique.lexicon.bodies import body_named
+from communique.lexicon.languages import in_english
 from communique.lexicon.offices import states_office, title_sort
 from communique.lexicon.sectors import is_former
 from communique.lexicon.states import state_named
-from communique.model import Actor, Evidence, Holder, Record, Registry, Sighting
+from communique.model import Actor, Holder, Record, Registry, Sighting
 from communique.resolve.spelt import same_person
 
 GAP = 365  # days that an office is taken to be held before the first and after the last text that tells so
@@ -22,7 +23,8 @@ PART_OF_OFFICE = frozenset({"deputy", "assistant", "vice", "first", "special", "
 def learn(registry: Registry, record: Record) -> Registry:
     """The registry with the office-holders that a record tells of; a record without a date teaches nothing.
 
-    Only an office whose state or organisation stands in the words themselves is learnt.
+    Only an office whose state or organisation stands in the words themselves is learnt. Of a text in another language
+    the English names are learnt, so that its holders are those of English texts.
     """
     published = (record.document.published or "")[:10]
     holders = {(h.office, h.country, h.name): h for h in registry.holders}
@@ -50,19 +52,21 @@ def _joined(known: Holder, seen: Holder) -> Holder:
 def _told(record: Record, published: str) -> Iterator[tuple[Holder, bool]]:
     """Each office that a named person holds by the record, and whether it is a former one."""
     for actor in record.actors:
+        person = actor.name_en or actor.name
         for role in actor.roles if actor.kind == "person" and not actor.name.split()[-1][:1].islower() else ():
-            words = next((e for e in actor.evidence if role in " ".join(e.text.split())), None)
+            said = in_english(role)
+            words = next((e for e in actor.evidence if said in in_english(" ".join(e.text.split()))), None)
             if words is None or TO_COME & set(role.casefold().replace("-", " ").split()):
                 continue
-            office = office_of(role)
-            if not office or not _is_owned(actor, role, words):
+            office = office_of(said)
+            if not office or not _is_owned(actor, said, in_english(words.text)):
                 continue
             sighting = Sighting(document=record.document.id, published=published, evidence=words)
             yield (
                 Holder(
                     office=office,
                     country=actor.country,
-                    name=actor.name,
+                    name=person,
                     since=published,
                     until=published,
                     sightings=(sighting,),
@@ -71,11 +75,11 @@ def _told(record: Record, published: str) -> Iterator[tuple[Holder, bool]]:
             )
 
 
-def _is_owned(actor: Actor, role: str, words: Evidence) -> bool:
+def _is_owned(actor: Actor, role: str, words: str) -> bool:
     """Whether the words themselves tell whose office it is: the actor's state, or an organisation of states."""
     if actor.country is None:
         return any((body := body_named(piece)) is not None and body.kind == "igo" for piece in _pieces(role))
-    codes = {state.code for piece in _pieces(words.text) if (state := state_named(piece)) is not None}
+    codes = {state.code for piece in _pieces(words) if (state := state_named(piece)) is not None}
     return states_office(role) == actor.country or actor.country in codes
 
 

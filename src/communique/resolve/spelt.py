@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from communique.lexicon.languages import romanised
 from communique.lexicon.nicknames import same_first_name
 
 # One sound in several transliterations, the longest first: Khrushchev, Qaddafi and Gaddafi, Zelenskyy and Zelensky.
@@ -31,6 +32,21 @@ SOUNDS = (
 )
 
 
+# What one sound becomes between Latin and Cyrillic letters and back.
+CARRIED = (
+    (r"shch|sch|sh", "s"),
+    (r"ts|tz", "s"),
+    (r"tch|ch|cz|dzh|zh|j(?!$)", "c"),
+    (r"kh|gh|h", ""),
+    (r"c(?=[eiy])", "s"),
+    (r"ck|qu|q|c(?!$)|x", "k"),
+    (r"^u(?=[aeio])|w", "v"),
+    (r"ph", "f"),
+    (r"z", "s"),
+    (r"g", "k"),
+)
+
+
 def name_words(name: str) -> list[str]:
     """A name's words, folded: "Antony J. Blinken" gives antony, j, blinken."""
     return [w.strip(".").casefold() for w in re.split(r"[\s]+", name.replace("’", "'")) if w.strip(".")]
@@ -39,12 +55,20 @@ def name_words(name: str) -> list[str]:
 def same_person(one: str, other: str) -> bool:
     """Whether two names of persons can be one person's: same surname, first names that fit, or none.
 
+    Of names in two scripts the consonants are compared, since a name that came from Latin letters goes back to others.
+
+    >>> same_person("Владимир Путин", "Vladimir Putin"), same_person("Дональд Трамп", "Donald Trump")
+    (True, True)
     >>> same_person("Antony J. Blinken", "Blinken"), same_person("Bill Clinton", "Hillary Clinton")
     (True, False)
     """
+    if (romanised(one) != one) != (romanised(other) != other):
+        return _across_scripts(name_words(romanised(one)), name_words(romanised(other)))
     a, b = sorted((name_words(one), name_words(other)), key=len)
     if not a or not b:
         return False
+    if len(a) > 1 and a == b[: len(a)]:
+        return True  # "Mohammed bin Salman" and "Mohammed bin Salman Al Saud"
     if a == b[-len(a) :] or (len(a) == 1 and len(b) > 2 and a[0] in b[1:]):
         return True
     if len(a) > 1 and a[0] == b[0] and _one_letter_off(a[-1], b[-1]):
@@ -52,6 +76,28 @@ def same_person(one: str, other: str) -> bool:
     if len(a) > 1:
         return alike(a[-1], b[-1]) and _first_names_fit(a[0], b[0])
     return alike(a[0], b[-1])
+
+
+def _across_scripts(one: list[str], other: list[str]) -> bool:
+    """Whether surnames, and first names where both have them, have the same consonants."""
+    if not one or not other or skeleton(one[-1]) != skeleton(other[-1]) or len(skeleton(one[-1])) < 2:
+        return False
+    return (
+        min(len(one), len(other)) == 1 or skeleton(one[0]) == skeleton(other[0]) or _first_names_fit(one[0], other[0])
+    )
+
+
+@lru_cache(maxsize=4096)
+def skeleton(word: str) -> str:
+    """A word's consonants, one letter a sound, however it was carried from one script to another.
+
+    >>> skeleton("Macron") == skeleton("Makron"), skeleton("Witkoff") == skeleton("Uitkoff")
+    (True, True)
+    """
+    plain = "".join(c for c in unicodedata.normalize("NFKD", word.casefold().replace("ć", "ch").replace("č", "ch")))
+    for pattern, letters in CARRIED:
+        plain = re.sub(pattern, letters, plain)
+    return re.sub(r"(.)\1+", r"\1", re.sub(r"[^a-z]|[aeiouy]", "", plain))
 
 
 def _first_names_fit(one: str, other: str) -> bool:

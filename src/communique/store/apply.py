@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from communique.store.connection import Connection
-from communique.store.frames import Again, Began, Fell, Judged, Mended, Ran, Read, Told
+from communique.store.frames import Again, Began, Fell, Judged, Linkage, Mended, Ran, Read, Told
 from communique.store.insert import insert, staged
+from communique.store.linkages import add_linkages
 from communique.store.rows import (
     FINDINGS,
     DocumentRow,
@@ -112,6 +113,7 @@ def apply_batch(connection: Connection, batch: Sequence[Told]) -> None:
     set_current(connection, [frame for frame in batch if isinstance(frame, Read | Again)])
     set_failures(connection, batch)
     add_judgements(connection, [frame for frame in batch if isinstance(frame, Judged)])
+    add_linkages(connection, [frame for frame in batch if isinstance(frame, Linkage)])
 
 
 def add_run(connection: Connection, frame: Ran) -> None:

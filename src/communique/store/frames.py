@@ -6,7 +6,7 @@ import hashlib
 
 import msgspec
 
-from communique.model import Document, Record, Run
+from communique.model import Document, LinkJudgement, Record, Run
 from communique.store.judged import Judgement
 
 
@@ -69,7 +69,13 @@ class Judged(Frame, frozen=True, kw_only=True, tag="judged"):
     at: str
 
 
-Told = Began | Ran | Read | Fell | Mended | Again | Judged
+class Linkage(Frame, frozen=True, kw_only=True, tag="linkage"):
+    """Somebody judged that two reports are, or are not, of one event."""
+
+    judgement: LinkJudgement
+
+
+Told = Began | Ran | Read | Fell | Mended | Again | Judged | Linkage
 
 
 def document_id(doc: Document) -> str:

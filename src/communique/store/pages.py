@@ -128,7 +128,11 @@ def recent(filters: Filters) -> Question[TextLine]:
     """The current texts, the latest first; by `actor` those in which one of such a name is found."""
     parts, given = list[str](), list[object]()
     for part, value in (
-        ("d.id IN (SELECT document FROM actors WHERE is_current AND contains(lower(name), lower(?)))", filters.actor),
+        (
+            "d.id IN (SELECT document FROM actors WHERE is_current "
+            "AND contains(lower(concat_ws(chr(10), name, name_en)), lower(?)))",
+            filters.actor,
+        ),
         ("d.id IN (SELECT document FROM actors WHERE is_current AND country = ?)", filters.country),
         ("d.published_day >= ?", filters.since),
         ("d.published_day <= ?", filters.until),

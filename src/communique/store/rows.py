@@ -70,6 +70,7 @@ class ActorRow(FindingRow, frozen=True, kw_only=True):
     country_reason: str | None
     roles: tuple[str, ...]
     mentions: tuple[str, ...]
+    name_en: str | None = None
 
 
 class StatementRow(FindingRow, frozen=True, kw_only=True):
@@ -92,7 +93,8 @@ class StatementRow(FindingRow, frozen=True, kw_only=True):
 class EventRow(FindingRow, frozen=True, kw_only=True):
     """An event; `first_day` and `last_day` are what its date spans, `words` the first that report it.
 
-    `parties` are all names in source and target, `countries` theirs, one a line: to be searched quickly.
+    `parties` are all names in source and target, with the English ones beside them, `countries` their states, one a
+    line: to be searched quickly.
     """
 
     TABLE = "events"
@@ -234,8 +236,8 @@ def finding_rows(frame: Read) -> Iterable[FindingRow]:
         *record.stances,
         *record.places,
     )
-    country = {actor.name: actor.country for actor in record.actors}
-    yield from (finding_row(one, frame, country) for one in found)
+    known = {actor.name: actor for actor in record.actors}
+    yield from (finding_row(one, frame, known) for one in found)
     yield from (unresolved_row(one, frame) for one in record.unresolved)
 
 
@@ -312,15 +314,25 @@ def unresolved_row(item: Unresolved, frame: Read) -> UnresolvedRow:
     )
 
 
-def finding_row(finding: Told, frame: Read, country: Mapping[str, str | None]) -> FindingRow:
-    """The row of an actor, statement, event or stance; `country` has that of each actor by its name."""
+def finding_row(finding: Told, frame: Read, known: Mapping[str, Actor]) -> FindingRow:
+    """The row of an actor, statement, event or stance; `known` has each actor by its name."""
     said = {"document": frame.document, "run": frame.run, "digest": digest(finding), **fields(finding)}
     if isinstance(finding, Statement):
-        said |= {"country": country.get(finding.speaker or "")}
+        speaker = known.get(finding.speaker or "")
+        said |= {"country": speaker.country if speaker is not None else None}
     if isinstance(finding, Event):
         said |= {"words": finding.evidence[0].text if finding.evidence else ""}
+        country = {name: actor.country for name, actor in known.items()}
         said |= spanned(finding.date) | sides(finding.source, finding.target, country)
+        said |= {"parties": "\n".join(named(finding.source + finding.target, known))}
     return msgspec.convert(said, ROWS[type(finding)])
+
+
+def named(names: Iterable[str], known: Mapping[str, Actor]) -> Iterable[str]:
+    """Some actors' names, each once, with the English ones beside those in another script."""
+    each = dict.fromkeys(names)
+    told = (known[name].name_en for name in each if name in known)
+    return each | dict.fromkeys(name for name in told if name is not None)
 
 
 def spanned(date: str | None) -> dict[str, object]:

@@ -169,13 +169,16 @@ def amended_row(row: FindingRow, changes: Changes, is_current: bool) -> FindingR
 def derive_states(connection: Connection, documents: Sequence[str]) -> None:
     """Take what follows from the states of actors from those that hold now."""
     found = connection.execute(
-        "SELECT document, name, country FROM actors WHERE document IN (SELECT unnest(?)) "
+        "SELECT document, name, country, name_en FROM actors WHERE document IN (SELECT unnest(?)) "
         "AND coalesce(verdict, '') <> 'amend' ORDER BY is_current, rowid",
         [documents],
     ).fetchall()
     country: dict[str, dict[str, str | None]] = {}
-    for document, name, code in found:
+    english: dict[str, dict[str, str]] = {}
+    for document, name, code, name_en in found:
         country.setdefault(document, {})[name] = code
+        if name_en is not None:
+            english.setdefault(document, {})[name] = name_en
     said = connection.execute(
         "SELECT rowid, document, speaker FROM statements WHERE document IN (SELECT unnest(?))", [documents]
     ).fetchall()
@@ -187,7 +190,9 @@ def derive_states(connection: Connection, documents: Sequence[str]) -> None:
     done = connection.execute(
         "SELECT rowid, document, source, target FROM events WHERE document IN (SELECT unnest(?))", [documents]
     ).fetchall()
-    parties = [event_states(place, source, target, country.get(d, {})) for place, d, source, target in done]
+    parties = [
+        event_states(place, source, target, country.get(d, {}), english.get(d, {})) for place, d, source, target in done
+    ]
     staged(
         connection, StateRow, parties,
         "UPDATE events SET parties = s.source, countries = s.countries, source_countries = s.source_countries, "
@@ -195,12 +200,18 @@ def derive_states(connection: Connection, documents: Sequence[str]) -> None:
     )  # fmt: skip
 
 
-def event_states(place: int, source: Sequence[str], target: Sequence[str], country: dict[str, str | None]) -> StateRow:
-    """What follows for one event."""
+def event_states(
+    place: int,
+    source: Sequence[str],
+    target: Sequence[str],
+    country: dict[str, str | None],
+    english: dict[str, str],
+) -> StateRow:
+    """What follows for one event; `english` has the English names beside those in another script."""
     told = sides(source, target, country)
     return StateRow(
         place=place,
-        source=str(told["parties"]),
+        source="\n".join([str(told["parties"]), *(english[name] for name in (*source, *target) if name in english)]),
         countries=str(told["countries"]),
         source_countries=states(source, country),
         target_countries=states(target, country),

@@ -275,6 +275,17 @@ def asked_by(subject: Subject) -> Callable[[Filters], Question[Line]]:
     return (ASKED | further)[subject]
 
 
+# Names with the English ones beside them: of a statement's speaker, of a pair.
+SPEAKERS = (
+    "concat_ws(chr(10), s.speaker, (SELECT any_value(p.name_en) FROM actors AS p "
+    "WHERE p.document = s.document AND p.is_current AND p.name = s.speaker))"
+)
+PAIRS = (
+    "concat_ws(chr(10), source, target, (SELECT string_agg(p.name_en, chr(10)) FROM actors AS p "
+    "WHERE p.document = ordered.document AND p.is_current AND p.name IN (source, target)))"
+)
+
+
 def events(filters: Filters) -> tuple[str, list[object]]:
     """The condition for events, called `e`, with what goes into it."""
     parts, given = ["e.is_current"], list[object]()
@@ -344,7 +355,7 @@ def timeline(filters: Filters) -> Question[Line]:
 
 def statements(filters: Filters) -> Question[Line]:
     """Statements in the order in which their texts were published and stand in them."""
-    condition, given = texts(filters, name="s.speaker", country="s.country")
+    condition, given = texts(filters, name=SPEAKERS, country="s.country")
     return Question(
         "SELECT d.published, s.speaker, s.cue, s.content, s.kind, s.addressee, s.channel, d.name, d.title, "
         "d.publisher, s.id, s.score, d.id, s.verdict FROM statements AS s JOIN documents AS d ON d.id = s.document "
@@ -356,7 +367,7 @@ def statements(filters: Filters) -> Question[Line]:
 
 def actors(filters: Filters) -> Question[Line]:
     """Names, those in most texts first."""
-    condition, given = texts(filters, name="a.name", country="a.country")
+    condition, given = texts(filters, name="concat_ws(chr(10), a.name, a.name_en)", country="a.country")
     return Question(
         f"""
         WITH met AS (
@@ -386,7 +397,7 @@ def dyads(filters: Filters) -> Question[Line]:
     that of the alphabet.
     """
     condition, given = events(filters)
-    named = "" if filters.actor is None else "WHERE contains(lower(source || chr(10) || target), lower(?))"
+    named = "" if filters.actor is None else f"WHERE contains(lower({PAIRS}), lower(?))"
     both = ", ".join(f"'{kind}'" for kind in sorted(SYMMETRIC))
     return Question(
         f"""

@@ -10,10 +10,10 @@ from types import TracebackType
 
 import msgspec
 
-from communique.model import Document, Record, Run
+from communique.model import Document, LinkJudgement, Record, Run
 from communique.store.connection import opened
 from communique.store.errors import StoreError
-from communique.store.frames import Again, Fell, Frame, Mended, Ran, Read
+from communique.store.frames import Again, Fell, Frame, Linkage, Mended, Ran, Read
 from communique.store.hold import held, now
 from communique.store.publish import Files, publish
 
@@ -160,6 +160,10 @@ class Writer:
             return
         self._failed[source] = Fell(origin=origin, source=source, problem=problem, mend=mend, at=now())
         self._tell([self._failed[source]])
+
+    def link(self, judgement: LinkJudgement) -> None:
+        """Write down somebody's word that two reports are, or are not, of one event; earlier ones are kept."""
+        self._tell([Linkage(judgement=judgement)])
 
     def mended(self, sources: Sequence[str]) -> None:
         """Strike out failures that are none any more."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from io import StringIO
 
 import msgspec
-from rich.console import Group, RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
@@ -17,6 +18,7 @@ from communique.present.escape import visible
 WIDE = 120
 """From this many columns on, the evidence stands beside its entry, with its offsets."""
 
+NARROWEST = 40
 MARGIN = 15
 QUIET = "dim"
 
@@ -28,6 +30,26 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     facts: tuple[str, ...] = ()
     words: tuple[Text, ...] = ()
     when: str | None = None
+
+
+class Page:
+    """A page of so many columns that is laid out by rich; without colour it is plain text, with no terminal codes."""
+
+    def __init__(self, *, width: int, colour: bool) -> None:
+        self._written = StringIO()
+        self.console = Console(
+            file=self._written,
+            width=max(width, NARROWEST),
+            force_terminal=colour,
+            color_system="standard" if colour else None,
+            no_color=not colour,
+            highlight=False,
+            legacy_windows=False,
+        )
+
+    def text(self) -> str:
+        """What was printed on it, without blanks at the ends of lines."""
+        return "".join(f"{line.rstrip()}\n" for line in self._written.getvalue().rstrip().split("\n"))
 
 
 def section(title: str, entries: Sequence[Entry], *, width: int, empty: str, is_airy: bool = True) -> RenderableType:

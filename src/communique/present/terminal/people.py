@@ -24,8 +24,9 @@ def people(record: Record, *, width: int) -> RenderableType:
 
 
 def entry(actor: Actor) -> Entry:
-    """One actor: name, kind, country, offices, and what else the text calls them."""
+    """One actor: name and English name, kind, country, offices, and what else the text calls them."""
     head = Text(visible(actor.name), "bold")
+    head.append(f" ({visible(actor.name_en)})" if actor.name_en is not None else "")
     head.append(f"  {KINDS.get(actor.kind, actor.kind)}")
     head.append(f", {actor.country}" if actor.country else "", "cyan")
     others = tuple(visible(mention) for mention in actor.mentions if actor.name not in mention)

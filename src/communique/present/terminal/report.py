@@ -2,38 +2,27 @@
 
 from __future__ import annotations
 
-from io import StringIO
-
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.text import Text
 
 from communique.model import Document, Record
 from communique.present.escape import visible
 from communique.present.terminal.happened import happened
+from communique.present.terminal.layout import Page
 from communique.present.terminal.people import people
 from communique.present.terminal.regard import regard
 from communique.present.terminal.said import said
 from communique.present.terminal.unresolved import unresolved
 from communique.present.wording import listed
 
-NARROWEST = 40
 UNDATED = "no date of publication known: relative dates stay unresolved"
 
 
 def to_text(record: Record, *, width: int = 100, colour: bool = False) -> str:
     """The report, laid out to `width` columns; without colour it is plain text, with no terminal codes."""
-    page = StringIO()
-    console = Console(
-        file=page,
-        width=max(width, NARROWEST),
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        no_color=not colour,
-        highlight=False,
-        legacy_windows=False,
-    )
-    console.print(report(record, width=console.width))
-    return "".join(f"{line.rstrip()}\n" for line in page.getvalue().rstrip().split("\n"))
+    page = Page(width=width, colour=colour)
+    page.console.print(report(record, width=page.console.width))
+    return page.text()
 
 
 def report(record: Record, *, width: int) -> RenderableType:

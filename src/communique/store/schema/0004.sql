@@ -1,0 +1,3 @@
+-- The English name beside a name in another script.
+
+ALTER TABLE actors ADD COLUMN name_en VARCHAR;
