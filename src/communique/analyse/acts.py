@@ -1,9 +1,9 @@
-"""What the encoder says of each word: which events or stances it reports, of what status, with whom."""
+"""What the encoder says of each word: which events it reports, and with whom."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
@@ -12,16 +12,12 @@ import numpy as np
 from communique.analyse.engine.encoder import Encoded
 from communique.analyse.engine.outputs import (
     ACTS,
-    EVENT_MODES,
     EVENT_PARTS,
     LINK_WIDTH,
-    POLARITIES,
-    STATUSES,
     buckets,
 )
 from communique.analyse.engine.tags import Floats
-from communique.lexicon.regard import Polarity
-from communique.model import EVENT_TYPES, MODES, EventType, Mention, Span, Status
+from communique.model import EventType, Mention, Span
 
 HEAD = "events"
 Side = Literal["source", "target"]
@@ -40,9 +36,7 @@ class Acts:
 
     def __init__(self, encoded: Encoded, mentions: Sequence[Mention]) -> None:
         cuts = np.cumsum(EVENT_PARTS)[:-1]
-        chances, self._status, self._mode, self._polarity, *vectors = np.split(encoded.given[HEAD], cuts, axis=1)
-        self.chances: Floats = (1 / (1 + np.exp(-chances))).astype(np.float32)
-        self._scores = chances
+        self._scores, _status, _mode, _polarity, *vectors = np.split(encoded.given[HEAD], cuts, axis=1)
         self._paragraph = encoded.pieces.paragraph
         self._starts = encoded.pieces.start
         told = encoded.heads[HEAD]
@@ -64,46 +58,20 @@ class Acts:
         rows = [vectors[a:z].mean(0) for a, z in self._places]
         return np.array(rows, dtype=np.float32).reshape(-1, LINK_WIDTH)
 
-    def chance(self, span: Span, act: str) -> float:
+    def chance(self, span: Span, act: EventType) -> float:
         """How likely a word of a span is to report an act: the most that one of its pieces has, 0 to 1."""
         first, last = self._pieces(span)
-        return float(self.chances[first:last, ACTS.index(act)].max())
+        return float(1 / (1 + math.exp(-self._scores[first:last, ACTS.index(act)].max())))
 
-    def likely(self, span: Span, least: float) -> Iterator[tuple[EventType, float]]:
-        """The types of event that a word reports with at least this chance."""
-        first, last = self._pieces(span)
-        best = self.chances[first:last, : len(EVENT_TYPES)].max(0)
-        for number in np.flatnonzero(best >= least):
-            yield EVENT_TYPES[number], float(best[number])
-
-    def _told(self, numbers: Floats, span: Span, act: str) -> Floats:
-        """An attribute's numbers for an act that a span reports, those words first that report it most."""
+    def _told(self, numbers: Floats, span: Span, act: EventType) -> Floats:
+        """A vector for an act that a span reports, those words first that report it most."""
         first, last = self._pieces(span)
         scores = self._scores[first:last, ACTS.index(act)]
         shares = np.exp(scores - scores.max())
         told: Floats = (shares / shares.sum()) @ numbers[first:last]
         return told
 
-    def status(self, span: Span, act: str) -> tuple[Status, float]:
-        """The likeliest status, with its chance."""
-        numbers = self._told(self._status, span, act)
-        shares = np.exp(numbers - numbers.max())
-        best = int(numbers.argmax())
-        return STATUSES[best], float(shares[best] / shares.sum())
-
-    def mode(self, span: Span, act: EventType) -> str | None:
-        """The likeliest mode of those that the type has."""
-        modes = MODES.get(act, ())
-        numbers = self._told(self._mode, span, act)
-        scores = [numbers[0], *(numbers[EVENT_MODES.index(mode) + 1] for mode in modes)]
-        best = int(np.argmax(scores))
-        return modes[best - 1] if best else None
-
-    def polarity(self, span: Span) -> Polarity:
-        """How friendly a stance is, −2 to 2."""
-        return POLARITIES[int(self._told(self._polarity, span, "STANCE").argmax())]
-
-    def parties(self, span: Span, act: str, side: Side) -> list[Party]:
+    def parties(self, span: Span, act: EventType, side: Side) -> list[Party]:
         """The mentions near an act's words, the likeliest source or target first."""
         if not len(self._places):
             return []

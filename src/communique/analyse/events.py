@@ -10,7 +10,6 @@ import msgspec
 from communique.analyse.acts import HEAD, Acts
 from communique.analyse.circumstances import Circumstances
 from communique.analyse.clauses import clause, doer, subject, trimmed
-from communique.analyse.encoded_events import Untold, fired, untold
 from communique.analyse.findings import Findings
 from communique.analyse.firing import Fired, Firing
 from communique.analyse.parsed import Parsed, Token, covering
@@ -35,9 +34,7 @@ class Events:
         """Yield the reports of events in the text's order."""
         acts = Acts(parsed.encoded, found.mentions) if parsed.encoded.has(HEAD) else None
         reading = _Reading(parsed, found, acts)
-        told = [event for fired in reading.firing.fired() for event in reading.events(fired)]
-        every = told if acts is None else [*told, *reading.untold(acts, told)]
-        yield from requests_told(sorted(every, key=lambda e: e.trigger))
+        yield from requests_told([event for fired in reading.firing.fired() for event in reading.events(fired)])
 
 
 def requests_told(events: list[EventFound]) -> list[EventFound]:
@@ -100,39 +97,6 @@ class _Reading:
         yield event
         if row.type == "REQUEST" and token.lemma == "invite":
             yield from self._visit(token, event)
-
-    def untold(self, acts: Acts, told: list[EventFound]) -> Iterator[EventFound]:
-        """What the encoder reads that no trigger of the lexicon tells."""
-        events = (self._untold(one, acts) for one in untold(self.parsed, acts, told))
-        yield from (event for event in events if event is not None)
-
-    def _untold(self, one: Untold, acts: Acts) -> EventFound | None:
-        """What a word reports that no trigger of the lexicon tells; None where nobody takes part in it."""
-        trigger = fired(one)
-        token, row = trigger.token, trigger.row
-        source, target = self.participants.parties(trigger)
-        if not (source or target):
-            return None
-        status, chance = acts.status(token.span, one.type)
-        evidence = self._evidence(trigger)
-        return EventFound(
-            span=evidence,
-            trigger=token.span,
-            word=token.lemma,
-            form=trigger.part,
-            type=one.type,
-            mode=acts.mode(token.span, one.type),
-            source=source,
-            target=target,
-            status=status,
-            date=self.circumstances.date(token),
-            place=self.circumstances.place(trigger, evidence),
-            topics=topics_of(token, row),
-            told_by=self._told_by(token),
-            extractor=Events.name,
-            reason=f"{token.lemma} ({trigger.part}): read by the encoder, {status} with a chance of {chance:.2f}",
-            score=one.chance,
-        )
 
     def _is_told(
         self, fired: Fired, source: tuple[Span, ...], target: tuple[Span, ...], status: Status, *, by_author: bool

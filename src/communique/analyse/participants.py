@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from communique.analyse.acts import Acts, Side
 from communique.analyse.clauses import doer, is_passive, subject, undergoer
@@ -14,8 +15,8 @@ from communique.model import SYMMETRIC, EventType, Mention, Span
 
 # Types that are done to somebody: where the row's places hold nobody, whoever is named in the object is meant.
 ACTED_UPON = frozenset({"ACCUSE", "SANCTION", "COERCE", "ASSAULT", "SUPPORT", "REJECT", "THREATEN"})
-SOURCE, TARGET = 0.4, 0.3
-CONFIRMED = 0.1
+# Where the parse names nobody, the encoder's likeliest party is taken: the least chance of the event, and of the party.
+CONFIRMED, SOURCE, TARGET = 0.75, 0.4, 0.3
 SELF_CONTAINED = frozenset({"MOBILIZE", "CONCEDE"})  # done to nobody
 MODIFIERS = ("poss", "compound", "amod", "nmod")
 
@@ -24,7 +25,7 @@ class Participants:
     """Finds the mentions that take part in the events of one text."""
 
     def __init__(self, parsed: Parsed, found: Findings, firing: Firing, acts: Acts | None) -> None:
-        self.found, self.firing, self.acts, self.text = found, firing, acts, parsed.text
+        self.parsed, self.found, self.firing, self.acts, self.text = parsed, found, firing, acts, parsed.text
 
     def parties(self, fired: Fired) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
         """Who acts and who is acted upon, by the row's places and by what the clause shares with others."""
@@ -42,25 +43,34 @@ class Participants:
         if not target and row.type not in SELF_CONTAINED:
             reached = (tuple(s for s in spans if s not in source) for spans in self._reached(fired))
             target = next((spans for spans in reached if spans), ())
-        if not source and row.type is not None:
-            source = self._encoded(token, row.type, "source", SOURCE, target)
-        if not target and row.type is not None and row.type not in SELF_CONTAINED:
-            target = self._encoded(token, row.type, "target", TARGET, source)
+        if row.type is None or (row.type in SYMMETRIC and not (source or target)):
+            return source, target  # one party alone, and that a likely one, makes no meeting
+        source = source or self._likely(token, row.type, "source", target)
+        if row.type not in SELF_CONTAINED:
+            target = target or self._likely(token, row.type, "target", source)
         return source, target
 
-    def _encoded(
-        self, token: Token, kind: EventType, side: Side, least: float, taken: tuple[Span, ...]
-    ) -> tuple[Span, ...]:
-        """The likeliest party by the encoder, where it is likely enough."""
+    def _likely(self, token: Token, kind: EventType, side: Side, taken: tuple[Span, ...]) -> tuple[Span, ...]:
+        """The likeliest party by the encoder, where it is likely enough and not where something was."""
         if self.acts is None or self.acts.chance(token.span, kind) < CONFIRMED:
             return ()
-        likely = (p.mention.span for p in self.acts.parties(token.span, kind, side) if p.chance >= least)
-        best = next((span for span in likely if not any(span.meets(t) for t in taken)), None)
-        return (best,) if best is not None else ()
+        least = SOURCE if side == "source" else TARGET
+        likely = (p.mention for p in self.acts.parties(token.span, kind, side) if p.chance >= least)
+        free = (m for m in likely if not self._is_where(m) and not any(m.span.meets(t) for t in taken))
+        return tuple(m.span for m in islice(free, 1))
+
+    def _is_where(self, mention: Mention) -> bool:
+        """Whether a mention tells a place: "kidnapped in Mali"."""
+        head = self.parsed.at.get(mention.head.start)
+        return head is not None and head.dep == "pobj" and head.head.lemma in word_class("locative") - {"to", "from"}
 
     def _reached(self, fired: Fired) -> Iterator[tuple[Span, ...]]:
         """Whom an act reaches that no place of its row names: whose the object is, and who does what is demanded."""
         token = fired.token
+        if fired.row.type in SYMMETRIC:  # what is discussed or agreed on is no party
+            for verb in (token, *token.kids("xcomp")):
+                yield from (tuple(self._concerned(noun)) for noun in verb.after("with", "to"))
+            return
         held = undergoer(token) if fired.part == "verb" else None
         if held is not None:
             yield tuple(self._concerned(held))

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from communique.analyse.acts import HEAD, Acts
 from communique.analyse.clauses import clause, is_negated, subject, trimmed
-from communique.analyse.encoded_stances import encoded_stances
 from communique.analyse.findings import Findings
 from communique.analyse.parsed import Parsed, Token, covering
 from communique.analyse.relations import relations
@@ -23,14 +21,12 @@ class Stances:
     name = "stances/1"
 
     def extract(self, parsed: Parsed, found: Findings) -> Iterable[Finding]:
-        """Yield the stances that patterns tell, then those that the encoder reads."""
+        """Yield the stances that patterns tell, then those of a word of relation elsewhere."""
         told = list(self._told(parsed, found))
-        told += [
-            one for one in relations(parsed, found, self.name) if not any(one.phrase.meets(t.phrase) for t in told)
-        ]
         yield from told
-        if parsed.encoded.has(HEAD):
-            yield from encoded_stances(parsed, Acts(parsed.encoded, found.mentions), told, self.name)
+        for one in relations(parsed, found, self.name):
+            if not any(one.phrase.meets(t.phrase) for t in told):
+                yield one
 
     def _told(self, parsed: Parsed, found: Findings) -> Iterator[StanceFound]:
         for token in parsed.tokens:
