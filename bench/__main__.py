@@ -6,7 +6,20 @@ import argparse
 import sys
 from typing import Protocol, cast
 
-from bench import attribution, coreference, ingest, languages, links, pages, record, relations, schema, speed, timex
+from bench import (
+    attribution,
+    coreference,
+    errors,
+    ingest,
+    languages,
+    links,
+    pages,
+    record,
+    relations,
+    schema,
+    speed,
+    timex,
+)
 
 
 class Task(Protocol):
@@ -25,6 +38,7 @@ TASKS = {
     name: cast(Task, module)
     for name, module in [
         ("record", record),
+        ("errors", errors),
         ("attribution", attribution),
         ("relations", relations),
         ("timex", timex),

@@ -66,7 +66,8 @@ def measure(golds: Sequence[Gold]) -> dict[str, float]:
 def chains(doc: Document) -> list[set[Span]]:
     """The program's names and pronouns in a text, by whom they were judged to mean; several for "they" are one more."""
     found = extract(doc)
-    meant = {j.mention: j.actors for j in judge(doc, found.all, found.sentences)}
+    judged = judge(doc, found.all, found.sentences)
+    meant = {j.mention: j.actors or ((j.thing,) if j.thing is not None else ()) for j in judged}
     by_actor: dict[tuple[str, ...], set[Span]] = defaultdict(set)
     for mention in found.mentions:
         is_relative = mention.form == "pronoun" and bool(mention.members)

@@ -1,7 +1,7 @@
 """`python -m training`: from data to the ONNX file; `python -m training cross-validate`: PLV in five folds.
 
-Training goes in two stages. The first learns from everything but PLV, so that cross-validation can begin from it
-without having seen a row; the second goes on with PLV and a part of the rest. Each is resumed where it stopped.
+Training goes in three stages (`training.stages`). The first sees no row of PLV, so that cross-validation can begin
+from it. Each is resumed where it stopped.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from pathlib import Path
 from communique.analyse.engine.windows import WEIGHTS
 from training.checks import cross_validated, references
 from training.export import export
-from training.stages import finished, joint
+from training.stages import finished, joint, typed
+from training.tasks import tasks
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -34,9 +35,9 @@ def main(arguments: list[str] | None = None) -> int:
     if args.what == "cross-validate":
         print(json.dumps(cross_validated(network, args.data), indent=1))
         return 0
-    network, tasks = finished(network, args.data, args.work)
-    export(network, tasks, args.out / "engine.onnx")
-    export(network, tasks, args.work / "plain.onnx", is_small=False)
+    network = finished(typed(network, args.data, args.work), args.data, args.work)
+    export(network, tasks(), args.out / "engine.onnx")
+    export(network, tasks(), args.work / "plain.onnx", is_small=False)
     references(network, args.out / "references.npz")
     return 0
 

@@ -1,4 +1,8 @@
-"""The two stages of training: PolNeAR, TimeBank and the project's sentences; then PLV, the corpus, some of the rest."""
+"""The three stages of training.
+
+First PolNeAR, TimeBank and the project's sentences; then PLV and the corpus's statements, with a part of what was
+learnt before; last, in layers of their own, the corpus's events and stances.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +11,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from training.network import Network
-from training.tasks import Task, tasks
 from training.tasks.attribution import AttributionTask
+from training.tasks.events import EventTask
 from training.tasks.plover import PloverTask, Triple
+from training.tasks.statements import StatementTask
 from training.tasks.timex import TimexTask
 from training.trainer import Plan, Trainer, new_network
 
 JOINT = Plan(epochs=7)
-FINAL = Plan(
+TYPES = Plan(
     epochs=4,
     pieces=1024,
     rate=1e-4,
@@ -22,6 +27,7 @@ FINAL = Plan(
     seed=12,
     share={"attribution": 0.1, "timex": 0.15, "plover": 2.5},
 )
+EVENTS = Plan(epochs=16, pieces=1024, rate=2e-4, head_rate=1e-3, seed=13)
 OF_WRITTEN = 0.15  # of the project's sentences, what an epoch of the second stage goes through
 
 
@@ -32,14 +38,21 @@ def joint(data: Path, work: Path) -> Network:
     return Trainer(network, learnt, data, JOINT, kept=work / "joint.pt").run()
 
 
-def finished(network: Network, data: Path, work: Path) -> tuple[Network, Sequence[Task]]:
-    """The network after the second stage, with the tasks that it learnt; statements go on from attributions."""
+def typed(network: Network, data: Path, work: Path) -> Network:
+    """The network after the second stage; statements go on from attributions."""
     network.heads["statements"] = copy.deepcopy(network.heads["attribution"])
-    learnt = [PloverTask(of_written=OF_WRITTEN) if isinstance(task, PloverTask) else task for task in tasks()]
-    return Trainer(network, learnt, data, FINAL, kept=work / "final.pt").run(), learnt
+    learnt = [AttributionTask(), StatementTask(), TimexTask(), PloverTask(of_written=OF_WRITTEN)]
+    return Trainer(network, learnt, data, TYPES, kept=work / "types.pt").run()
+
+
+def finished(network: Network, data: Path, work: Path) -> Network:
+    """The network after the third stage."""
+    task = EventTask()
+    network.add_branch({task.name: task.head(network.encoder.config.hidden_size)})
+    return Trainer(network, [task], data, EVENTS, kept=work / "events.pt").run()
 
 
 def tuned(network: Network, data: Path, rows: Sequence[Triple]) -> Network:
     """A copy of the network after a second stage with these rows of PLV, and nothing of the other tasks."""
     learnt = [PloverTask(rows, of_written=OF_WRITTEN)]
-    return Trainer(copy.deepcopy(network), learnt, data, FINAL, kept=None).run()
+    return Trainer(copy.deepcopy(network), learnt, data, TYPES, kept=None).run()

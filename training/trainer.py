@@ -10,11 +10,11 @@ from pathlib import Path
 import msgspec
 import numpy as np
 import torch
-from torch import nn
+from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from training.batches import Batch, batches
-from training.network import Network, pretrained
+from training.network import OWN, Network, pretrained
 from training.tasks import Task
 
 HEAD_PARTS = ("heads.", "marks.")
@@ -57,6 +57,7 @@ class Trainer:
         self.average = AveragedModel(self.network, multi_avg_fn=decay)
         self.optimizer = torch.optim.AdamW(list(self._groups()), weight_decay=0.01, betas=(0.9, 0.98))
         self.epoch = self.step = 0
+        self.begun: dict[bytes, Tensor] = {}  # what the branch begins with, by window
 
     def _groups(self) -> Iterator[dict[str, object]]:
         learnt = [(name, value) for name, value in self.network.named_parameters() if value.requires_grad]
@@ -101,9 +102,8 @@ class Trainer:
         for group in self.optimizer.param_groups:
             group["lr"] = group["peak"] * max(scale, 0.01)
         self.network.train()
-        where = self.device
-        with torch.autocast(where.type, dtype=torch.bfloat16):
-            states = self.network.states(batch.ids.to(where), batch.mask.to(where), batch.marks.to(where))
+        with torch.autocast(self.device.type, dtype=torch.bfloat16):
+            states = self._branched(batch) if task.name in OWN else self._states(batch)[0]
         head = self.network.heads[task.name]
         given = head(self.network.dropout(states.float()))
         loss = task.loss(head, given, batch.targets)
@@ -114,6 +114,28 @@ class Trainer:
         self.average.update_parameters(self.network)
         self.step += 1
         return float(loss.detach())
+
+    def _states(self, batch: Batch) -> tuple[Tensor, Tensor]:
+        where = self.device
+        found: tuple[Tensor, Tensor] = self.network.states(
+            batch.ids.to(where), batch.mask.to(where), batch.marks.to(where)
+        )
+        return found
+
+    def _branched(self, batch: Batch) -> Tensor:
+        """The branch's states; those that it begins with learn no more, and are made once a window."""
+        sizes = [int(size) for size in batch.mask.sum(1)]
+        rows = zip(batch.ids, batch.marks, sizes, strict=True)
+        keys = [ids[:size].numpy().tobytes() + marks[:size].numpy().tobytes() for ids, marks, size in rows]
+        if any(key not in self.begun for key in keys):
+            with torch.no_grad():
+                self.network.eval()
+                for key, states, size in zip(keys, self._states(batch)[1], sizes, strict=True):
+                    self.begun[key] = states[:size].to(torch.bfloat16)
+                self.network.train()
+        begun = nn.utils.rnn.pad_sequence([self.begun[key] for key in keys], batch_first=True)
+        states: Tensor = self.network.branched(begun.float(), batch.mask.to(self.device))
+        return states
 
     def _keep(self) -> None:
         if self.kept is not None:

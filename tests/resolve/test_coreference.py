@@ -4,8 +4,10 @@ import re
 
 import pytest
 
-from communique.model import Document, Record
+from communique.analyse import extract
+from communique.model import Document, Judgement, Record
 from communique.pipeline import read
+from communique.resolve import judge
 
 pytestmark = pytest.mark.model
 
@@ -57,6 +59,12 @@ def meant(text: str, words: str, **more: str | None) -> set[str]:
             'Iran accused Ana Torres. "I reject Iran," said Carl Lindgren, the Swedish foreign minister.',
             "I",
             {"Carl Lindgren"},
+        ),
+        # whom one speaks to
+        (
+            "MR SESAY: I condemn Iran and Peru.\n\nMS TORRES: I thank you, Minister.\n\nMR SESAY: Good night.",
+            "you",
+            {"Sesay"},
         ),
         # relative clauses
         ("President Omar Sesay, who met Chancellor Merz, praised Peru.", "who", {"Omar Sesay"}),
@@ -111,6 +119,25 @@ def test_a_pronoun_that_speaks_and_fits_nobody_stays_open() -> None:
 def test_a_speaker_is_not_his_own_he() -> None:
     text = 'President Omar Sesay met Chancellor Karl Merz. "He thanked Peru," Sesay said.'
     assert meant(text, "He") == {"Karl Merz"}
+
+
+def test_you_among_three_speakers_is_left_open() -> None:
+    text = "MR SESAY: I condemn Iran.\n\nMS TORRES: I thank you.\n\nMR COLE: I thank Peru.\n\nMR SESAY: Good night."
+    assert meant(text, "you") == set()
+
+
+def judged(text: str) -> dict[str, Judgement]:
+    """The judgement of each mention by its words, the last place of them."""
+    doc = Document(id="who", text=text, language="en")
+    found = extract(doc)
+    return {text[j.mention.start : j.mention.end]: j for j in judge(doc, found.all, found.sentences)}
+
+
+def test_a_name_of_no_actor_is_one_thing_wherever_it_stands() -> None:
+    found = judged("The Boundary Act was passed in May. Peru praised the Boundary Act.")
+    things = {j.thing for words, j in found.items() if "Boundary" in words}
+    assert len(things) == 1
+    assert None not in things
 
 
 def test_every_reference_has_its_reason_and_score() -> None:

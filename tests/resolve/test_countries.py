@@ -39,6 +39,23 @@ def test_no_state_is_guessed_without_a_reason() -> None:
         ("The Georgian foreign ministry accused Iran of lying.", "Georgian foreign ministry", "GEO"),
         ("The Kremlin accused Iran of lying.", "Kremlin", "RUS"),
         ("The European Union accused Iran of lying.", "European Union", None),
+        # the body's own name, its owner, the office's owner
+        ("The Federal Aviation Office of Germany accused Iran of lying.", "Federal Aviation Office of Germany", "DEU"),
+        ("Peru's Ridgeway Institute accused Iran of lying.", "Ridgeway Institute", "PER"),
+        ("According to Ukrainian Harbour Agency, Iran accused Chad.", "Ukrainian Harbour Agency", "UKR"),
+        ("Ana Torres, President of the Central Bank of Peru, accused Iran of lying.", "Ana Torres", "PER"),
+        (
+            "Germany banned Iranian airline Zagros Air. Zagros Air's director, Ali Nuri, accused Chad.",
+            "Ali Nuri",
+            "IRN",
+        ),
+        # whom one works for, where one is from
+        ("Tom Ashby, a contractor for the CIA, accused Iran of lying.", "Tom Ashby", "USA"),
+        ("Tom Ashby is a teacher from Pennsylvania. Tom Ashby accused Iran of lying.", "Tom Ashby", "USA"),
+        ("North Korean team representative Kim Min Su accused Iran of lying.", "Kim Min Su", "PRK"),
+        ("In Germany Marco Rubio accused Iran of lying.", "Marco Rubio", None),
+        # an organisation's office is no state's
+        ("Chad and Chad's army met. Omar Sesay, retiring UN Secretary General, accused Iran.", "Omar Sesay", None),
     ],
 )
 def test_the_state_somebody_belongs_to(text: str, name: str, country: str | None) -> None:
@@ -48,6 +65,22 @@ def test_the_state_somebody_belongs_to(text: str, name: str, country: str | None
     actor = actors[name.casefold()]
     assert actor.country == country
     assert country is None or actor.kind != "person" or actor.country_reason
+
+
+@pytest.mark.model
+def test_firms_have_the_state_and_kind_of_the_description_that_lists_them() -> None:
+    text = "German firms including Nordbahn AG, Rheinwerk AG and Halden AG condemned Iran."
+    actors = read(Document(id="listed", text=text, language="en")).actors
+    told = {a.name: (a.kind, a.country) for a in actors}
+    assert {told[name] for name in told if name.endswith("AG")} == {("business", "DEU")}
+
+
+@pytest.mark.model
+def test_the_administration_is_that_of_the_state_whose_text_it_is() -> None:
+    text = "Chad thanked us. Chad praised the administration, and the administration warned Iran."
+    doc = Document(id="own", text=text, language="en", publisher="U.S. Department of State", author="Ned Price")
+    actors = {a.name: a.country for a in read(doc).actors}
+    assert actors["administration"] == "USA"
 
 
 @pytest.mark.model

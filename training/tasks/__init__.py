@@ -1,7 +1,4 @@
-"""What the heads learn, one file a task; TASKS is the list of them.
-
-A head for mentions, coreference or the arguments of events is a file more here, and a line in TASKS.
-"""
+"""What the heads learn, one file a task; TASKS is the list of them."""
 
 from __future__ import annotations
 
@@ -36,8 +33,9 @@ class Task(Protocol):
 def tasks() -> tuple[Task, ...]:
     """The tasks, in the order in which the ONNX file names its outputs."""
     from training.tasks.attribution import AttributionTask
+    from training.tasks.events import EventTask
     from training.tasks.plover import PloverTask
     from training.tasks.statements import StatementTask
     from training.tasks.timex import TimexTask
 
-    return AttributionTask(), StatementTask(), TimexTask(), PloverTask()
+    return AttributionTask(), StatementTask(), TimexTask(), PloverTask(), EventTask()

@@ -19,7 +19,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from communique.analyse.attribution import BUCKETS, LINK_WIDTH, bucket
+from communique.analyse.engine.outputs import BUCKETS, LINK_WIDTH, bucket
 from communique.analyse.engine.windows import Ints, Pieces, pieces, windows
 from training.batches import Example, example
 from training.tasks.tagging import Tagged, TagHead, bio, tag_loss, tagged

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from communique.analyse.findings import LIST_JOINT, Findings
@@ -14,8 +15,14 @@ from communique.lexicon.offices import ActorNoun, actor_noun, is_office_head
 from communique.lexicon.states import name_of
 from communique.model import Finding, Mention, Span, SpanIndex
 
-PERSONAL = frozenset(("i me my mine we us our ours he him his she her hers they them their theirs it its").split())
-PLURAL = frozenset({"we", "us", "our", "ours", "they", "them", "their", "theirs"})
+PERSONAL = frozenset(
+    (
+        "i me my mine myself we us our ours ourselves you your yours yourself yourselves he him his himself "
+        "she her hers herself they them their theirs themselves it its itself"
+    ).split()
+)
+AFTER_NAME = re.compile(r", (?:the |an? |its |his |her |their )?(?:[a-z][a-z-]+ ){0,2}")  # "the retiring"
+PLURAL = frozenset("we us our ours ourselves they them their theirs themselves".split())
 
 
 class Actors:
@@ -43,6 +50,7 @@ class _Reading:
         self.tokens = sentence.tokens
         self.phrases = Phrases(sentence, parsed.text)
         self.taken: dict[int, Mention] = {}
+        self.joined: set[int] = set()
 
     def mentions(self) -> Iterator[Mention]:
         for named in Names(self.phrases).mentions():
@@ -57,15 +65,15 @@ class _Reading:
 
     def _described(self, token: Token) -> Mention | None:
         noun = self._noun(token)
-        if noun is None or self._means_its_owner(token) or self._is_anybody(token):
+        if noun is None or token.start in self.joined or self._means_its_owner(token) or self._is_anybody(token):
             return None
-        phrase = self.phrases.noun_phrase(token)
+        phrase = self._with_partner(self.phrases.noun_phrase(token), token, noun)
         countries = self.phrases.countries_in(token) if noun.number == "many" else ()
         country = (
             self.phrases.country_in(token) if len(set(countries)) < 2 else None
         )  # "the leaders of France and Italy"
         named = self._apposed(token, noun)
-        name = self.phrases.phrase(token)
+        name = self.phrases.said(phrase)
         if named is not None:
             name = named.name
         elif (
@@ -85,7 +93,7 @@ class _Reading:
                 reason="the government of a state",
                 score=0.9,
             )
-        role = (self.phrases.phrase(token),) if is_office_head(token.text) and noun.number == "one" else ()
+        role = (self.phrases.phrase(token),) if self.phrases.is_office(token) and noun.number == "one" else ()
         return Mention(
             span=covering(phrase),
             head=token.span,
@@ -103,19 +111,41 @@ class _Reading:
             score=0.7,
         )
 
+    def _with_partner(self, phrase: list[Token], token: Token, noun: ActorNoun) -> list[Token]:
+        """A description with a second noun that nothing stands beside: "many allies and partners" are one group."""
+        partner = token.child("conj")
+        known = actor_noun(partner.text) if partner is not None else None
+        if partner is None or known is None or {noun.number, known.number} != {"many"} or noun.kind != known.kind:
+            return phrase
+        is_bare = not partner.children or all(c.dep in {"cc", "punct"} for c in partner.children)
+        is_next = self.text[phrase[-1].end : partner.start] == " and " and phrase[-1] is token
+        if not (is_bare and is_next and partner.text.islower()):
+            return phrase
+        self.joined.add(partner.start)
+        return [t for t in self.tokens if phrase[0].start <= t.start <= partner.start]
+
     def _is_anybody(self, token: Token) -> bool:
-        """Whether a noun says too little to mean an actor: "81 people", with nothing beside it."""
+        """Whether a noun says too little to mean an actor: "81 people", with nothing beside it; "a pair of shoes"."""
+        if token.lemma in {"pair", "duo"} and any(token.after("of")):
+            return True
         return token.lemma in word_class("anybody") and self.phrases.phrase(token) == token.text
 
     def _means_its_owner(self, token: Token) -> bool:
         """Whether "our teams", "each other's nations" mean their owners, "a group of protesters" those in it."""
         if token.lemma in word_class("gathering") and any(actor_noun(n.text) is not None for n in token.after("of")):
             return True
+        if token.lemma == "state" and self._is_condition(token):
+            return True
         owner = token.child("poss")
         if owner is None:
             return False
         is_mutual = owner.lemma == "other" and owner.child("det") is not None
         return is_mutual or (owner.tag == "PRP$" and token.lemma in {"team", "side"})
+
+    def _is_condition(self, token: Token) -> bool:
+        """Whether a state is one that things are in: "a state of emergency", "the wartime state"."""
+        beside = {n.lemma for n in [*token.after("of"), *token.children]}
+        return bool(beside & word_class("condition"))
 
     def _noun(self, token: Token) -> ActorNoun | None:
         if token.pos == "NUM" and token.text.lower() == "two" and token.dep in {"nsubj", "pobj", "dobj", "nsubjpass"}:
@@ -137,8 +167,9 @@ class _Reading:
         if token.dep == "attr" and token.head.lemma == "be":
             others += token.head.kids("nsubj")
         candidates = [self.taken.get(other.start) for other in others]
-        if is_office_head(token.text):  # "the prime minister of Malta, Joe Vella," whatever the parser hangs where
-            candidates.append(self._beside(covering(self.phrases.noun_phrase(token))))
+        if self.phrases.is_office(token):  # "the prime minister of Malta, Joe Vella," whatever the parser hangs where
+            phrase = covering(self.phrases.noun_phrase(token))
+            candidates += [self._beside(phrase), self._before(phrase)]
         for mention in candidates:
             if mention is None or mention.form != "name":
                 continue
@@ -166,6 +197,15 @@ class _Reading:
                 start = phrase.end + len(gap)
                 return next((m for m in self.taken.values() if m.form == "name" and m.span.start == start), None)
         return None
+
+    def _before(self, phrase: Span) -> Mention | None:
+        """The name that a phrase between commas follows: "Kofi Annan, retiring UN Secretary General, said"."""
+        if self.text[phrase.end : phrase.end + 1] not in {",", ".", ";"}:
+            return None
+        names = (m for m in self.taken.values() if m.form == "name" and m.span.end < phrase.start)
+        nearest = max(names, key=lambda m: m.span.end, default=None)
+        is_next = nearest is not None and AFTER_NAME.fullmatch(self.text, nearest.span.end, phrase.start) is not None
+        return nearest if is_next else None
 
     def _pronoun(self, token: Token) -> Mention | None:
         lower = token.text.lower()

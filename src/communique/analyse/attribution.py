@@ -10,13 +10,11 @@ import msgspec
 import numpy as np
 
 from communique.analyse.engine.encoder import Encoded
+from communique.analyse.engine.outputs import LINK_WIDTH, Extent, bucket
 from communique.analyse.engine.tags import Floats
 from communique.analyse.engine.windows import Ints
 from communique.model import Span
 
-LINK_WIDTH = 48  # numbers in a vector by which contents find cues, and cues sources
-EDGES = (1, 2, 3, 5, 8, 13, 21, 34, 55, 89)  # distances in pieces at which a bucket begins
-BUCKETS = 4 * (len(EDGES) + 1)
 REACH = 100  # pieces between a content and its cue, a cue and its source, at the most
 A_PARAGRAPH, A_PIECE = (
     6.0,
@@ -24,8 +22,6 @@ A_PARAGRAPH, A_PIECE = (
 )  # what each paragraph and piece between two spans takes off the product of their vectors
 FAR = 3  # paragraphs; more between them make no difference
 BESIDE = 3  # pieces between two pieces of one content on the same side of the cue, at the most
-
-Extent = tuple[int, int]
 
 
 class Relation(msgspec.Struct, frozen=True):
@@ -39,15 +35,6 @@ class Relation(msgspec.Struct, frozen=True):
     source: Span | None
     content: tuple[Span, ...]
     score: float
-
-
-def bucket(one: Extent, other: Extent, paragraph: Ints) -> int:
-    """How two spans of pieces lie to each other: distance, order, whether in one paragraph; 0 to BUCKETS − 1."""
-    is_before = other[0] >= one[0]
-    distance = max(0, other[0] - one[1] if is_before else one[0] - other[1])
-    step = int(np.searchsorted(EDGES, distance, side="right"))
-    is_apart = paragraph[one[0]] != paragraph[other[0]]
-    return step + (len(EDGES) + 1) * (2 * int(is_before) + int(is_apart))
 
 
 def relations(encoded: Encoded, head: str = "attribution") -> list[Relation]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from communique.analyse.acts import HEAD, Acts
 from communique.analyse.circumstances import Circumstances
 from communique.analyse.clauses import clause, doer, subject, trimmed
 from communique.analyse.findings import Findings
@@ -31,7 +32,8 @@ class Events:
 
     def extract(self, parsed: Parsed, found: Findings) -> Iterable[Finding]:
         """Yield the reports of events in the text's order."""
-        reading = _Reading(parsed, found)
+        acts = Acts(parsed.encoded, found.mentions) if parsed.encoded.has(HEAD) else None
+        reading = _Reading(parsed, found, acts)
         yield from requests_told([event for fired in reading.firing.fired() for event in reading.events(fired)])
 
 
@@ -53,11 +55,11 @@ def requests_told(events: list[EventFound]) -> list[EventFound]:
 class _Reading:
     """One text while its events are read off."""
 
-    def __init__(self, parsed: Parsed, found: Findings) -> None:
+    def __init__(self, parsed: Parsed, found: Findings, acts: Acts | None) -> None:
         self.parsed, self.found, self.text = parsed, found, parsed.text
         self.firing = Firing(parsed, found)
         self.circumstances = Circumstances(parsed, found, self.firing)
-        self.participants = Participants(parsed, found, self.firing)
+        self.participants = Participants(parsed, found, self.firing, acts)
         self.statement_index = SpanIndex(s.span for s in found.statements)
 
     def events(self, fired: Fired) -> Iterator[EventFound]:

@@ -123,11 +123,13 @@ class Names:
             if segment.sort in {"title", "modifier", "honorific"}:
                 return between == [] or between in (["'s"], ["’s"])
             is_office = any(s.sort == "title" for s in group)
-            return segment.sort == "name" and between == [] and (is_office or self._joins(segment))
+            return segment.sort == "name" and between == [] and (is_office or self._joins(group[0], segment))
         return between == []
 
-    def _joins(self, name: Segment) -> bool:
+    def _joins(self, before: Segment, name: Segment) -> bool:
         """Whether a state or body and the name after it make one name: "Russian Security Council"."""
+        if before.first > 0 and self.tokens[before.first - 1].text in {"-", "–"}:
+            return False  # "the U.S.-Japan Alliance"
         last = self.tokens[name.last]
         return kind_of_head(last.text) is not None or kind_of_head(self.tokens[name.first].text) is not None
 
@@ -136,7 +138,9 @@ class Names:
         last = group[-1]
         titles = [s for s in group if s.sort in {"title", "modifier"}]
         if last.sort == "name":
-            is_titled = bool(titles) or any(s.sort == "honorific" for s in group)
+            is_bodys = kind_of_head(self.tokens[last.last].text) is not None
+            told = {"honorific", "title"} if is_bodys and len(group) > 1 else {"honorific", "title", "modifier"}
+            is_titled = any(s.sort in told for s in group)  # "OAS Permanent Council" is nobody's title
             made = self._person_or_other(group, titles) if is_titled or len(group) == 1 else self._body_made_of(group)
             yield from [made] if made is not None else []
             return
@@ -184,13 +188,15 @@ class Names:
                 group, kind="state", country=state.code, name=name_of(state.code), reason="the government of a state"
             )
         kind = kind_of_head(last.text) or kind_of_head(self.tokens[group[-1].first].text) or "group"
+        if kind == "group" and group[0].body is not None:
+            kind = group[0].body.kind
         country = self.phrases.country(group[:-1])
         return self._make(
             group,
             kind=kind,
             country=country,
             reason="a state's name and a body's",
-            name=words(self.tokens, group[0].first, group[-1].last, self.text),
+            name=words(self.tokens, group[0].first, group[-1].last, self.text).removeprefix("the "),
         )
 
     def _person_or_other(self, group: list[Segment], titles: list[Segment]) -> Mention | None:
@@ -212,11 +218,14 @@ class Names:
         if titles or any(s.sort == "honorific" for s in group):
             return self._titled(group, last, country)
         kind = self._kind_by_use(name, last)
-        role = self._apposition(last) if kind in {None, "person"} else None
+        role = self._apposition(last, is_person=kind == "person") if kind in {None, "person"} else None
         if role is not None:
             kind, country = "person", country or self.phrases.country_in(role)
         is_role = role is not None and role.lemma not in word_class("no role")
         roles = (self.phrases.phrase(role),) if role is not None and is_role else ()
+        if kind not in {None, "igo"}:
+            own = self.phrases.country_in_name(name) if kind != "person" else None
+            country = country or own or self.phrases.country_before(name.first)
         basis = "words" if kind else self._basis(name)
         reason = "named by the parser" if kind else UNKNOWN[basis]
         return self._make([name], kind=kind, country=country, roles=roles, basis=basis, reason=reason)
@@ -224,6 +233,7 @@ class Names:
     def _titled(self, group: list[Segment], last: Token, country: str | None) -> Mention:
         """A person with a title before the name, and the office told after it: "General Omar Said, the commander"."""
         roles = self._roles(group)
+        country = country or self.phrases.country_before(group[0].first)
         country = country or next((s.code for r in roles if (s := _state_before(r)) is not None), None)
         also = self._apposition(last)
         if also is not None and also.start > last.end and also.text.islower() and self.phrases.is_office(also):
@@ -262,12 +272,16 @@ class Names:
 
     def _kind(self, name: Segment) -> ActorKind | None:
         tokens = self.tokens[name.first : name.last + 1]
-        of_head = kind_of_head(tokens[-1].text) or (kind_of_head(tokens[0].text) if len(tokens) > 2 else None)
+        before = next((n for n, t in enumerate(tokens) if n > 0 and t.text in {"of", "for"}), 0)
+        heads = [tokens[-1], *tokens[before - 1 : before], *tokens[: int(len(tokens) > 2)]]
+        of_head = next((kind for t in heads if (kind := kind_of_head(t.text)) is not None), None)
         if of_head is not None and (len(tokens) > 1 or tokens[-1].ent == "ORG"):
             return of_head
         if tokens[-1].text.lower() in word_class("no person"):
             return None
         labels = [t.ent for t in tokens if t.ent]
+        if any(c.isdigit() for t in tokens for c in t.text):
+            labels = [label for label in labels if label != "PERSON"]  # "COVID-19"
         return LABEL_KINDS.get(max(labels, key=labels.count)) if labels else None
 
     def _roles(self, group: list[Segment]) -> tuple[str, ...]:
@@ -294,12 +308,20 @@ class Names:
             t.text for t in self.tokens[segment.first - 1 : segment.first + 1]
         }
 
-    def _apposition(self, head: Token) -> Token | None:
+    def _apposition(self, head: Token, *, is_person: bool = True) -> Token | None:
         """The office in "Omar Sesay, the Gambian foreign minister" or "the foreign minister, Omar Sesay"."""
         candidates = [c for c in head.children if c.dep == "appos"]
         if head.dep == "appos":
             candidates.append(head.head)
-        return next((c for c in candidates if self.phrases.is_office(c) or self.phrases.is_person_noun(c)), None)
+        told = (c for c in candidates if self.phrases.is_office(c) or self.phrases.is_person_noun(c))
+        return next(told, None) or next((c for c in candidates if is_person and self._is_one(c)), None)
+
+    def _is_one(self, token: Token) -> bool:
+        """Whether a word after a comma tells what one person is, though it can be a firm: "a contractor"."""
+        noun = actor_noun(token.text)
+        return (
+            noun is not None and noun.number != "many" and noun.kind in {"person", "business"} and token.text.islower()
+        )
 
     def _is_met(self, head: Token) -> bool:
         """Whether somebody named so meets, calls or invites, or is met, called or invited, as persons are."""

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
+from communique.analyse.acts import Acts, Side
 from communique.analyse.clauses import doer, is_passive, subject, undergoer
 from communique.analyse.findings import Findings
 from communique.analyse.firing import Fired, Firing
 from communique.analyse.parsed import Parsed, Token
 from communique.lexicon.classes import word_class
-from communique.model import SYMMETRIC, Mention, Span
+from communique.model import SYMMETRIC, EventType, Mention, Span
 
 # Types that are done to somebody: where the row's places hold nobody, whoever is named in the object is meant.
 ACTED_UPON = frozenset({"ACCUSE", "SANCTION", "COERCE", "ASSAULT", "SUPPORT", "REJECT", "THREATEN"})
+# Where the parse names nobody, the encoder's likeliest party is taken: the least chance of the event, and of the party.
+CONFIRMED, SOURCE, TARGET = 0.75, 0.4, 0.3
+SELF_CONTAINED = frozenset({"MOBILIZE", "CONCEDE"})  # done to nobody
 MODIFIERS = ("poss", "compound", "amod", "nmod")
 
 
 class Participants:
     """Finds the mentions that take part in the events of one text."""
 
-    def __init__(self, parsed: Parsed, found: Findings, firing: Firing) -> None:
-        self.found, self.firing, self.text = found, firing, parsed.text
+    def __init__(self, parsed: Parsed, found: Findings, firing: Firing, acts: Acts | None) -> None:
+        self.parsed, self.found, self.firing, self.acts, self.text = parsed, found, firing, acts, parsed.text
 
     def parties(self, fired: Fired) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
         """Who acts and who is acted upon, by the row's places and by what the clause shares with others."""
@@ -35,7 +40,60 @@ class Participants:
             source = tuple(s for s in self._governing(token) if s not in target)
         if row.type in SYMMETRIC and len(source) == 1 and not target:
             target = tuple(s for s in self._met_in(token) if s not in source)
+        if not target and row.type not in SELF_CONTAINED:
+            reached = (tuple(s for s in spans if s not in source) for spans in self._reached(fired))
+            target = next((spans for spans in reached if spans), ())
+        if row.type is None or (row.type in SYMMETRIC and not (source or target)):
+            return source, target  # one party alone, and that a likely one, makes no meeting
+        source = source or self._likely(token, row.type, "source", target)
+        if row.type not in SELF_CONTAINED:
+            target = target or self._likely(token, row.type, "target", source)
         return source, target
+
+    def _likely(self, token: Token, kind: EventType, side: Side, taken: tuple[Span, ...]) -> tuple[Span, ...]:
+        """The likeliest party by the encoder, where it is likely enough and not where something was."""
+        if self.acts is None or self.acts.chance(token.span, kind) < CONFIRMED:
+            return ()
+        least = SOURCE if side == "source" else TARGET
+        likely = (p.mention for p in self.acts.parties(token.span, kind, side) if p.chance >= least)
+        free = (m for m in likely if not self._is_where(m) and not any(m.span.meets(t) for t in taken))
+        return tuple(m.span for m in islice(free, 1))
+
+    def _is_where(self, mention: Mention) -> bool:
+        """Whether a mention tells a place: "kidnapped in Mali"."""
+        head = self.parsed.at.get(mention.head.start)
+        return head is not None and head.dep == "pobj" and head.head.lemma in word_class("locative") - {"to", "from"}
+
+    def _reached(self, fired: Fired) -> Iterator[tuple[Span, ...]]:
+        """Whom an act reaches that no place of its row names: whose the object is, and who does what is demanded."""
+        token = fired.token
+        if fired.row.type in SYMMETRIC:  # what is discussed or agreed on is no party
+            for verb in (token, *token.kids("xcomp")):
+                yield from (tuple(self._concerned(noun)) for noun in verb.after("with", "to"))
+            return
+        held = undergoer(token) if fired.part == "verb" else None
+        if held is not None:
+            yield tuple(self._concerned(held))
+        for told in token.kids("ccomp", "xcomp"):
+            for noun in told.kids("nsubj", "nsubjpass"):
+                yield tuple(self._named_by(noun))
+        for noun in token.after("to", "on", "upon", "against", "with", "from", "for", "at", "toward", "towards", "of"):
+            yield tuple(self._named_by(noun)) if not noun.is_verb else ()
+            yield tuple(self._concerned(noun))
+        for told in token.kids("ccomp", "xcomp", "advcl"):
+            for within in (undergoer(told), *told.after("with", "to", "against", "from", "on", "for")):
+                if within is not None:
+                    yield tuple(self._concerned(within))
+
+    def _concerned(self, noun: Token) -> Iterator[Span]:
+        """Those named in a phrase, the nearest to its head first: "the DPRK's launches", "costs on the regime"."""
+        level = list(noun.conjuncts())
+        while level:
+            mentions = [m for t in level if (m := self.found.headed_by(t)) is not None and m.form != "pronoun"]
+            if mentions:
+                yield from (m.span for m in mentions)
+                return
+            level = [c for t in level for c in t.children if c.dep not in {"relcl", "advcl", "ccomp", "npadvmod"}]
 
     def _acted_upon(self, fired: Fired) -> tuple[Span, ...]:
         """Who the row's places name; else whoever is named in the object. Who condemns an attack accuses no victim."""
@@ -148,7 +206,7 @@ class Participants:
             if c.dep in MODIFIERS
             and not self._is_glued(c)
             and (m := self.found.headed_by(c)) is not None
-            and (m.form == "name" or c.dep == "poss")
+            and (m.form == "name" or (c.dep == "poss" and m.form != "pronoun"))
         ]
         related = [
             m
@@ -156,7 +214,14 @@ class Participants:
             for one in n.conjuncts()
             if (m := self.found.headed_by(one)) is not None and m.form == "name"
         ]
-        yield from owners[:1] or related or self._deeper(noun)
+        yield from owners[:1] or related or list(self._deeper(noun)) or self._owned(noun)
+
+    def _owned(self, noun: Token) -> Iterator[Mention]:
+        """Who a pronoun says that it belongs to: "his release"."""
+        owner = noun.child("poss")
+        mention = self.found.headed_by(owner) if owner is not None else None
+        if mention is not None and mention.form == "pronoun":
+            yield mention
 
     def _deeper(self, noun: Token) -> Iterator[Mention]:
         """The names further down: "the memorandum of understanding between Chad and Niger"."""

@@ -187,7 +187,7 @@ def _name_end(tokens: list[Token], at: int, text: str) -> int:
     last = at
     while last + 1 < len(tokens):
         following = tokens[last + 1]
-        if is_namelike(following):
+        if is_namelike(following) or _is_surname(tokens[last], following):
             is_new = _known(tokens, last + 1, text) is not None and not _same_entity(tokens[last], following)
             if is_new or (_titled(tokens, last + 1, text) is not None and tokens[last].ent != following.ent):
                 break
@@ -201,6 +201,11 @@ def _name_end(tokens: list[Token], at: int, text: str) -> int:
             break
         last += step
     return last
+
+
+def _is_surname(first: Token, month: Token) -> bool:
+    """Whether a month's name is a person's: "Theresa May"."""
+    return month.text in {"May", "March", "August"} and {first.ent, month.ent} == {"PERSON"}
 
 
 def _is_hyphenated(tokens: list[Token], last: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from communique.analyse.clauses import clause, is_negated, subject, trimmed
 from communique.analyse.findings import Findings
 from communique.analyse.parsed import Parsed, Token, covering
+from communique.analyse.relations import relations
 from communique.lexicon.classes import word_class
 from communique.lexicon.regard import Polarity, regard
 from communique.model import Finding, Mention, StanceFound
@@ -20,7 +21,14 @@ class Stances:
     name = "stances/1"
 
     def extract(self, parsed: Parsed, found: Findings) -> Iterable[Finding]:
-        """Yield the stances in the text's order."""
+        """Yield the stances that patterns tell, then those of a word of relation elsewhere."""
+        told = list(self._told(parsed, found))
+        yield from told
+        for one in relations(parsed, found, self.name):
+            if not any(one.phrase.meets(t.phrase) for t in told):
+                yield one
+
+    def _told(self, parsed: Parsed, found: Findings) -> Iterator[StanceFound]:
         for token in parsed.tokens:
             if token.is_verb and token.lemma in word_class("viewing"):
                 yield from self._views(found, token)
@@ -142,9 +150,11 @@ class Stances:
             ]
             if (m := found.headed_by(a)) is not None and m.form == "name"
         ]
-        target = found.headed_by(apposed[0]) if apposed else found.named_at(token.end + 1) or found.headed_by(token)
-        if target is None:
-            return
+        named = [m for t in token.after("include", "as", "like", "in") if (m := found.headed_by(t)) is not None]
+        target = found.headed_by(apposed[0]) if apposed else found.named_at(token.end + 1) or next(iter(named), None)
+        target = target or found.headed_by(token)
+        if target is None or (target.form == "nominal" and target.is_plural):
+            return  # "our partners around the world"
         yield from self._made(
             holder, target, _phrase(token), polarity, _phrase(token), f"a word of relation: {token.lemma}"
         )

@@ -114,9 +114,13 @@ class StanceFound(Finding, frozen=True, kw_only=True):
 
 
 class Judgement(msgspec.Struct, frozen=True, kw_only=True):
-    """Which mentions are one actor, decided for `mention`: several names for "both", none for an abstention."""
+    """Which mentions are one actor, decided for `mention`: several names for "both", none for an abstention.
+
+    `thing` is the same for mentions of one and the same that is no actor: a place, a law.
+    """
 
     mention: Span
     actors: tuple[str, ...]
+    thing: str | None = None
     reason: str
     score: float

@@ -42,7 +42,7 @@ from communique.model.record import claim_id
 from communique.resolve.channels import Conversation, with_channels
 from communique.resolve.clusters import ARTICLE, Cluster, Clusters
 from communique.resolve.coreference import Coreference
-from communique.resolve.countries import give_countries, give_state_told_of, state_told_of
+from communique.resolve.countries import give_by_description, give_countries, give_state_told_of, state_told_of
 from communique.resolve.discourse import Discourse, StatementsByPlace
 from communique.resolve.happenings import Happening, dated_by_talks, merged, threats
 from communique.resolve.places import located
@@ -95,14 +95,16 @@ class _Assembly:
         self.publishers_state = self._publishers_state()
         self.authors: tuple[Cluster, ...] = tuple(self._author(name) for name in doc.authors)
         placed = self.clusters.gather(self.mentions)
+        give_by_description(self.clusters, self.mentions)
         give_countries(self.clusters, self.publishers_state)
-        coreference = Coreference(doc, self.clusters, Discourse(self.statements, sentences), self.authors)
+        discourse = Discourse(self.statements, sentences)
+        coreference = Coreference(doc, self.clusters, discourse, self.authors)
         coreference.descriptions.publishers_state = self.publishers_state if self.authors else None
         coreference.descriptions.conversation = self._first_talk() if self.authors else ()
-        told_of = state_told_of(self.mentions, self.publishers_state)
+        told_of = state_told_of(self.mentions, self.places, self.publishers_state)
         coreference.descriptions.state_told_of = told_of
         self.judgements = {j.mention: j for j in coreference.judge(self.mentions, placed)}
-        give_state_told_of(self.clusters, told_of)
+        give_state_told_of(self.clusters, told_of, self.publishers_state)
         self.same_name = self._joined_by_name()
         self.meaning_actor: dict[str, list[Judgement]] = {}
         for judgement in self.judgements.values():

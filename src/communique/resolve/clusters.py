@@ -135,12 +135,12 @@ class Clusters:
             if person is not None:
                 return person
         if kind == "person" and not mention.roles and " " not in mention.name:
-            body = self._organisation(mention)  # "Nordal" after "Nordal Air", though the parser takes it for a person
+            body = self.called(mention.name)  # "Nordal" after "Nordal Air", though the parser takes it for a person
             if body is not None:
                 return body
         if kind == "person":
             return self.get(f"person:{mention.name.casefold()}", "person")
-        known = self._organisation(mention)
+        known = self.called(mention.name)
         if known is not None:
             return known
         if kind is None and mention.basis == "capital" and mention.span in self.speaking:
@@ -169,9 +169,9 @@ class Clusters:
         found = [self.by_key[key] for keys in near for key in keys]
         return [c for c in dict.fromkeys(found) if c.kind == "person"]
 
-    def _organisation(self, mention: Mention) -> Cluster | None:
-        """The body of which this is the name, the beginning of the name, or the acronym."""
-        key = self._bodies_by_name.get(mention.name.casefold())
+    def called(self, name: str) -> Cluster | None:
+        """The body that goes by a name, the beginning of its name, or its acronym."""
+        key = self._bodies_by_name.get(name.casefold())
         return self.by_key[key] if key is not None else None
 
     def call(self, cluster: Cluster, name: str) -> None:

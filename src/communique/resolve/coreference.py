@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from communique.model import Document, Judgement, Mention
-from communique.resolve.clusters import Cluster, Clusters
+from communique.resolve.clusters import ARTICLE, Cluster, Clusters
 from communique.resolve.descriptions import Descriptions
-from communique.resolve.discourse import FIRST, FIRST_PLURAL, Discourse, Meaning
-
-HE = frozenset({"he", "him", "his", "she", "her", "hers"})
-THEY = frozenset({"they", "them", "their", "theirs"})
-IT = frozenset({"it", "its"})
-LOOK_BACK = 4  # sentences
-NOBODY = Meaning((), "nobody near whom it could mean", 0.0)
+from communique.resolve.discourse import Discourse, Meaning
+from communique.resolve.pronouns import Pronouns
 
 
 class Coreference:
     """Goes through a text's mentions in order and says whom each means."""
 
-    def __init__(self, doc: Document, clusters: Clusters, discourse: Discourse, author: tuple[Cluster, ...]) -> None:
-        self.doc, self.clusters, self.discourse, self.author = doc, clusters, discourse, author
+    def __init__(
+        self,
+        doc: Document,
+        clusters: Clusters,
+        discourse: Discourse,
+        author: tuple[Cluster, ...],
+    ) -> None:
+        self.discourse = discourse
         self.descriptions = Descriptions(doc, clusters, discourse)
+        self.pronouns = Pronouns(doc, clusters, discourse, author, self.descriptions)
 
     def judge(self, mentions: Iterable[Mention], placed: dict[Mention, Cluster]) -> list[Judgement]:
         """A judgement for every mention: names first, then what is said outside quotations, then inside them."""
@@ -29,6 +31,8 @@ class Coreference:
         for mention in ordered:
             if mention in placed:
                 self.discourse.remember(mention, (placed[mention],))
+            elif mention.form == "name":
+                self.discourse.name_thing(mention.span, ARTICLE.sub("", mention.name).casefold())
         quoted = [m for m in ordered if self.discourse.speech(m) is not None]
         inside = {m.span for m in quoted}
         outside = [m for m in ordered if m.span not in inside]
@@ -38,16 +42,22 @@ class Coreference:
         meaning = self._meaning(mention)
         if meaning.who and mention.form != "name":
             self.discourse.remember(mention, meaning.who)
+        if meaning.thing is not None:
+            self.discourse.name_thing(mention.span, meaning.thing)
         keys = tuple(cluster.key for cluster in meaning.who)
-        return Judgement(mention=mention.span, actors=keys, reason=meaning.reason, score=meaning.score)
+        return Judgement(
+            mention=mention.span, actors=keys, thing=meaning.thing, reason=meaning.reason, score=meaning.score
+        )
 
     def _meaning(self, mention: Mention) -> Meaning:
         if mention.form == "name":
             who = self.discourse.whom(mention.span)
-            return Meaning(who, mention.reason if who else "a name of unknown kind", mention.score)
+            if not who:
+                return Meaning((), "a name of unknown kind", mention.score, self.discourse.thing(mention.span))
+            return Meaning(who, mention.reason, mention.score)
         if mention.members:
             return self._other_words_for(mention)
-        return self.descriptions.meaning(mention) if mention.form == "nominal" else self._pronoun(mention)
+        return self.descriptions.meaning(mention) if mention.form == "nominal" else self.pronouns.meaning(mention)
 
     def _other_words_for(self, mention: Mention) -> Meaning:
         """Whom an apposition or a relative pronoun means: the one it is said of."""
@@ -60,76 +70,3 @@ class Coreference:
                     cluster.country, cluster.country_reason = country, "named in the order of the states"
         reason = "relative clause" if mention.form == "pronoun" else "apposition"
         return Meaning(who, reason, 0.9 if who else 0.0)
-
-    def _pronoun(self, mention: Mention) -> Meaning:
-        word = mention.name
-        if word in FIRST or word in FIRST_PLURAL:
-            return self._first_person(mention)
-        if word in HE:
-            gender = "he" if word in {"he", "him", "his"} else "she"
-            return self._recent(
-                mention,
-                lambda c: c.kind == "person" and not c.is_plural and c.gender in {gender, None},
-                "the person last spoken of",
-            )
-        if word in THEY:
-            return self._they(mention)
-        if word in IT:
-            return self._recent(mention, lambda c: c.kind != "person" and not c.is_plural, "the body last spoken of")
-        return Meaning((), "pronoun left alone", 0.0)
-
-    def _first_person(self, mention: Mention) -> Meaning:
-        """The speaker in a quotation; elsewhere the author, or for "we" the author's state."""
-        if self.discourse.speech(mention) is not None:
-            return Meaning(self.discourse.speaker(mention), "first person of the quoted speaker", 0.9)
-        if not self.author:
-            return Meaning((), "first person without a known author", 0.0)
-        if mention.name in FIRST_PLURAL and not self._is_own_account():
-            codes = [c.country for c in self.author if c.country is not None]
-            states = tuple(self.clusters.get(f"state:{code}", "state", code) for code in codes)
-            return Meaning(states or self.author, "first person plural of the author", 0.7)
-        return Meaning(self.author, "first person of the author", 0.95)
-
-    def _is_own_account(self) -> bool:
-        """Whether the author publishes under the own name, as leaders post: then "we" is no state."""
-        publisher = (self.doc.publisher or "").casefold()
-        return any(
-            name.split()[-1].casefold() in publisher for c in self.author if c.kind == "person" for name in c.names
-        )
-
-    def _they(self, mention: Mention) -> Meaning:
-        group = self._recent(mention, lambda c: c.is_plural, "the group last spoken of")
-        if group.who:
-            return group
-        pair = self.descriptions.pair(mention)
-        if pair:
-            return Meaning(pair, "the two last spoken of", 0.6)
-        return self._recent(mention, lambda c: c.kind not in {"person", "state"}, "the body last spoken of")
-
-    def _recent(self, mention: Mention, fits: Callable[[Cluster], bool], reason: str) -> Meaning:
-        """The last fitting actor spoken of, a subject before others, within a few sentences; never the speaker."""
-        not_meant = self._not_meant(mention)
-        best: tuple[float, Cluster] | None = None
-        is_outside = self.discourse.speech(mention) is None
-        own_words = self.discourse.said_by(mention)
-        for distance, (back, spoken) in enumerate(self.discourse.back_from(mention, sentences=LOOK_BACK)):
-            if is_outside and self.discourse.speech(spoken.mention) is not None:
-                continue  # who is named in a quotation is not who "she" is that speaks it
-            if own_words is not None and own_words.holds(spoken.mention.span):
-                continue  # nor is who is named in what "she" said
-            if len(spoken.who) == 1 and spoken.who[0] not in not_meant and fits(spoken.who[0]):
-                rank = -3.0 * back + (2.0 if spoken.mention.is_subject else 0.0) - 0.05 * distance
-                rank += 1.5 if spoken.who[0].names else 0.0
-                if best is None or rank > best[0]:
-                    best = (rank, spoken.who[0])
-        return Meaning((best[1],), reason, 0.6) if best is not None else NOBODY
-
-    def _not_meant(self, mention: Mention) -> tuple[Cluster, ...]:
-        """Whom a third person can't mean: the speaker or author, and for an object the subject just before it."""
-        speaker = self.discourse.speaker(mention)
-        if self.discourse.speech(mention) is None:
-            speaker = tuple(a for a in self.author if a.kind == "person")
-        if mention.name not in {"him", "them"}:
-            return speaker
-        subjects = (s.who for back, s in self.discourse.back_from(mention, sentences=0) if s.mention.is_subject)
-        return speaker + next(subjects, ())

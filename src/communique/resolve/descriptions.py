@@ -7,10 +7,10 @@ import re
 from communique.model import Document, Mention, Span
 from communique.resolve.clusters import ARTICLE, Cluster, Clusters
 from communique.resolve.discourse import Discourse, Meaning
+from communique.resolve.taken_up import DEFINITE, NEAR, TakenUp
 
-DEFINITE = re.compile(r"^(?:the|this|that|these|those|his|her|its|their|both)\b", re.I)
 PAIR = re.compile(
-    r"^(?:both|each|(?:the |these |our |their )?two|"
+    r"^(?:both|each|(?:the |these |our |their )?two|the (?:pair|duo)|"
     r"(?:(?:the|both|these|our|their|all)(?: two)?|two) (?:sides|leaders|presidents|parties|countries|nations|states|"
     r"ministers|foreign ministers|governments|neighbou?rs|diplomats|heads of state))$",
     re.I,
@@ -25,8 +25,6 @@ PEOPLE = re.compile(r"\b(?:leaders|presidents|ministers|diplomats|heads of state
 THE_GOVERNMENT = re.compile(
     r"^the (?:(?:current|new|central|interim|transitional) )?(?:government|regime|authorities)$", re.I
 )
-COUNTRY_NOUN = re.compile(r"\b(?:country|nation|state|kingdom|republic)$", re.I)
-LOOK_BACK = 12  # sentences
 
 
 class Descriptions:
@@ -100,6 +98,9 @@ class Descriptions:
         pair = self.pair(mention, kinds, sentences=6 if PEOPLE.search(words) else 2)
         if pair:
             return Meaning(pair, "the two last spoken of", 0.7)
+        parties = self._two_parties(mention) if SIDES.search(words) else ()
+        if parties:
+            return Meaning(parties, "the two of the sentence before", 0.5)
         states = self._two_states() if STATES.search(words) or SIDES.search(words) else ()
         reason = "the two states that the text is about" if states else "no two whom it could mean"
         return Meaning(states, reason, 0.4 if states else 0.0)
@@ -124,6 +125,15 @@ class Descriptions:
                     return (alike[1], alike[0])
         return ()
 
+    def _two_parties(self, mention: Mention) -> tuple[Cluster, ...]:
+        """The two named in a sentence just before that names no third: Israel and Hamas."""
+        named: dict[int, dict[Cluster, None]] = {}
+        for back, spoken in self.discourse.back_from(mention, sentences=NEAR):
+            if spoken.mention.form == "name" and len(spoken.who) == 1:
+                named.setdefault(back, {})[spoken.who[0]] = None
+        pair = next((tuple(who) for _, who in sorted(named.items()) if len(who) > 1), ())
+        return (pair[1], pair[0]) if len(pair) == 2 else ()
+
     def _parties(self) -> tuple[Cluster, ...]:
         """The parties of the call or meeting that the text is a readout of."""
         return tuple(dict.fromkeys(c for span in self.conversation for c in self.discourse.whom(span)))
@@ -136,30 +146,8 @@ class Descriptions:
         return tuple(states[:2])
 
     def _taken_up(self, mention: Mention, words: str) -> Meaning | None:
-        """The actor already named whom "the president", "the airline" or "the country" takes up."""
-        if not DEFINITE.match(words) and not (mention.roles and words[0].isupper()):
-            return None  # "Foreign Minister discussed …", in a readout's list of two
-        head = self.doc.text[mention.head.start : mention.head.end].casefold()
-        for back, spoken in self.discourse.back_from(mention, sentences=LOOK_BACK):
-            if len(spoken.who) == 1 and self._takes_up(mention, words, head, spoken.who[0], back):
-                cluster = spoken.who[0]
-                cluster.add(mention)
-                return Meaning((cluster,), f"the {cluster.kind} last spoken of", 0.6)
-        return None
-
-    def _takes_up(self, mention: Mention, words: str, head: str, cluster: Cluster, back: int) -> bool:
-        if mention.country is not None and cluster.country not in {mention.country, None}:
-            return False
-        if mention.roles and cluster.kind == "person":
-            if mention.country is not None and not cluster.roles:
-                return bool(cluster.names) and mention.country == self.publishers_state
-            return any(head in role.casefold() for role in cluster.roles)
-        if COUNTRY_NOUN.search(words) and cluster.kind == "state":
-            return back <= 2
-        if cluster.kind != mention.kind or mention.roles:
-            return False
-        is_firm = cluster.kind == "business" and not mention.is_plural and bool(cluster.names)
-        return is_firm or (not cluster.names and cluster.mentions[0].name.casefold().split()[-1:] == [head])
+        states = (self.publishers_state, self.state_told_of)
+        return TakenUp(self.doc, self.discourse, states).meaning(mention, words)
 
     def _itself(self, mention: Mention, words: str) -> Meaning:
         """A description that stands as the name, joined to an earlier one that it repeats or shortens."""
@@ -181,7 +169,10 @@ class Descriptions:
         for cluster in self._own.get((kind, folded.split()[-1]), ()):
             name = cluster.key.removeprefix("said:")
             is_shorter = name.startswith(folded + " of ") or (name.endswith(" " + folded) and kind != "person")
-            if name == folded or is_shorter:
+            is_told_later = kind == "government" and folded.endswith(" " + name) and cluster.country is None
+            if (
+                name == folded or is_shorter or (is_told_later and " " not in name)
+            ):  # "officials", then "German officials"
                 cluster.add(mention)
                 return cluster
         return None

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 import msgspec
 
 from communique.model import Mention, Span, SpanIndex, StatementFound
 from communique.resolve.clusters import Cluster
 
-FIRST = frozenset({"i", "me", "my", "mine"})
-FIRST_PLURAL = frozenset({"we", "us", "our", "ours"})
+FIRST = frozenset({"i", "me", "my", "mine", "myself"})
+FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
 
 
 class Meaning(msgspec.Struct, frozen=True):
-    """Whom a mention means, with the reason and a score from 0 to 1; nobody for an abstention."""
+    """Whom a mention means, with the reason and a score from 0 to 1; nobody for an abstention.
+
+    `thing` is a key of what it means where that is no actor.
+    """
 
     who: tuple[Cluster, ...]
     reason: str
     score: float
+    thing: str | None = None
 
 
 class Spoken(msgspec.Struct, frozen=True, order=True):
@@ -51,6 +56,8 @@ class Discourse:
         self._sentence_starts = [s.start for s in sentences]
         self._quoted = StatementsByPlace(s for s in statements if s.kind == "direct")
         self._partly_quoted = StatementsByPlace(s for s in statements if s.kind == "mixed")
+        self._turns = [s for s in statements if s.kind == "direct" and s.cue == s.source]
+        self._things: dict[Span, str] = {}
         self._said_by = {s.source: s.span for s in statements if s.source is not None}
         self._spoken: list[Spoken] = []
         self._meant: dict[Span, tuple[Cluster, ...]] = {}
@@ -83,6 +90,33 @@ class Discourse:
         """Who speaks where a mention stands; nobody outside quotations."""
         speech = self.speech(mention)
         return self._meant.get(speech.source, ()) if speech is not None and speech.source is not None else ()
+
+    def addressee(self, mention: Mention) -> tuple[Cluster, ...]:
+        """Whom the words that a mention stands in are said to; in a transcript of two, the other speaker."""
+        speech = self.speech(mention)
+        if speech is None:
+            return ()
+        if speech.addressee is not None:
+            return self._meant.get(speech.addressee, ())
+        speaker = self.speaker(mention)
+        others = [who for who in self._speakers if who != speaker]
+        return others[0] if speech.cue == speech.source and speaker and len(others) == 1 else ()
+
+    @cached_property
+    def _speakers(self) -> tuple[tuple[Cluster, ...], ...]:
+        """The speakers of a transcript's turns, each once; asked when all names are known."""
+        spoken = (self.whom(turn.source) for turn in self._turns if turn.source is not None)
+        return tuple(dict.fromkeys(who for who in spoken if who))
+
+    def name_thing(self, span: Span, thing: str) -> None:
+        """Keep what a mention means that means no actor, by a key."""
+        self._things[span] = thing
+
+    def thing(self, span: Span) -> str | None:
+        """What a phrase means where it means no actor; None where it means one, or it isn't known."""
+        if span in self._meant:
+            return None
+        return self._things.get(span)
 
     def whom(self, span: Span) -> tuple[Cluster, ...]:
         """Whom the mention at a span means, if that is known."""

