@@ -40,6 +40,8 @@ class Participants:
             source = tuple(s for s in self._governing(token) if s not in target)
         if row.type in SYMMETRIC and len(source) == 1 and not target:
             target = tuple(s for s in self._met_in(token) if s not in source)
+        if row.type in SYMMETRIC and (len(source) > 1 or self._are_several(source)):
+            return source, target  # both sides are told
         if not target and row.type not in SELF_CONTAINED:
             reached = (tuple(s for s in spans if s not in source) for spans in self._reached(fired))
             target = next((spans for spans in reached if spans), ())
@@ -49,6 +51,11 @@ class Participants:
         if row.type not in SELF_CONTAINED:
             target = target or self._likely(token, row.type, "target", source)
         return source, target
+
+    def _are_several(self, spans: tuple[Span, ...]) -> bool:
+        """Whether one of some mentions means more than one: "the two", "both leaders"."""
+        mentions = (self.found.headed_by(token) for span in spans for token in self.parsed.within(span))
+        return any(m is not None and m.is_plural for m in mentions)
 
     def _likely(self, token: Token, kind: EventType, side: Side, taken: tuple[Span, ...]) -> tuple[Span, ...]:
         """The likeliest party by the encoder, where it is likely enough and not where something was."""
