@@ -173,11 +173,9 @@ class _Pair:
         yield from (self._error("actor besides", one) for one in spare)
 
     def _error(self, kind: str, entry: Entry) -> Error:
-        words = entry.get("content") or (entry.get("evidence") or [""])[0]
-        told = self.scorer.text_of(words) or entry.get("name", "")
+        words = entry.get("name") or entry.get("content") or entry["evidence"][0]
+        told = self.scorer.text_of(words)
         if "type" in entry:
             sides = (", ".join(map(self.scorer.text_of, self.scorer.as_list(entry[s]))) for s in ("source", "target"))
             told = f"{entry['type']} {' → '.join(s or '–' for s in sides)}: “{told}”"
-        elif "name" in entry:
-            told = str(entry["name"])
-        return Error(kind, self.name, " ".join(str(told).split())[:200])
+        return Error(kind, self.name, " ".join(told.split())[:200])

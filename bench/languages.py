@@ -10,11 +10,9 @@ import sys
 from collections.abc import Mapping, Sequence
 from time import perf_counter
 
-from bench.speed import TEXTS, spread
+from bench.speed import TEXTS, documents, spread
 from communique.lexicon.languages import FOLDERS
 from communique.model import Document
-from communique.read.errors import ReadError
-from communique.read.files import document, sources
 from communique.read.language import primary
 
 MOST = 2.0  # times the time of English, for as many characters
@@ -43,12 +41,7 @@ def run(args: argparse.Namespace) -> int:
 def by_language(folder: str, *, most: int) -> dict[str, Sequence[Document]]:
     """Texts of a folder by language, of each at most so many, spread evenly."""
     found: dict[str, list[Document]] = {}
-    for source in sources([folder]).found:
-        try:
-            doc = document(source)
-        except ReadError as error:
-            print(error, file=sys.stderr)
-            continue
+    for doc in documents(folder):
         tag = primary(doc.language) if doc.language is not None else ""
         if tag in {"en", *FOLDERS}:
             found.setdefault(tag, []).append(doc)

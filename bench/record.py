@@ -12,10 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-import msgspec
-
-from bench.scored import SHARED, TOOLS, scored
-from communique.model import Document
+from bench.scored import SHARED, TOOLS, gold_document, scored
 from communique.pipeline import READABLE, analyse
 from communique.present.json import to_json
 
@@ -32,10 +29,6 @@ KEPT_ACCURACY = (
     "statement.channel",
     "evidence.verbatim",
 )
-
-
-class _Gold(msgspec.Struct):
-    document: Document
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -69,7 +62,7 @@ def measure(gold: Path, out: Path, scorer: Path) -> dict[str, float]:
     """Read the gold records' texts into `out` and score them: F1 by kind of finding, accuracy by field (0 to 1)."""
     out.mkdir(parents=True, exist_ok=True)
     for path in sorted(gold.glob("*.json")):
-        doc = msgspec.json.decode(path.read_bytes(), type=_Gold).document
+        doc = gold_document(path)
         if doc.language is None or doc.language.split("-")[0] in READABLE:
             (out / path.name).write_bytes(to_json(analyse(doc)))
     table = json.loads(scored(scorer, gold, out, "--json"))
@@ -81,7 +74,7 @@ def only(gold: Path, out: Path, language: str) -> Path:
     """A folder with the gold records in one language alone."""
     out.mkdir(parents=True)
     for path in sorted(gold.glob("*.json")):
-        told = msgspec.json.decode(path.read_bytes(), type=_Gold).document.language
+        told = gold_document(path).language
         if told is not None and told.split("-")[0] == language:
             (out / path.name).write_bytes(path.read_bytes())
     return out

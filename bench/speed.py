@@ -16,8 +16,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TypeVar
 
-import msgspec
-
+from bench.scored import gold_document
 from communique.analyse.engine.windows import Ints
 from communique.model import Document
 from communique.read.errors import ReadError
@@ -95,11 +94,7 @@ def run(args: argparse.Namespace) -> int:
 
 def briefing() -> Document:
     """The report of the briefing that the project began with, 687 words, from the gold records."""
-    return msgspec.json.decode(BRIEFING.read_bytes(), type=_Gold).document
-
-
-class _Gold(msgspec.Struct):
-    document: Document
+    return gold_document(BRIEFING)
 
 
 def in_processes(doc: Document, *, processes: int = 2, times: int = 24) -> float:
@@ -117,16 +112,18 @@ def _reads(doc: Document) -> int:
     return len(analyse(doc).statements)
 
 
-def english(folder: str) -> Iterator[Document]:
-    """The texts of a folder that say they are in English or are found to be."""
+def documents(folder: str) -> Iterator[Document]:
+    """The texts of a folder; those that can't be read are told and left out."""
     for source in sources([folder]).found:
         try:
-            doc = document(source)
+            yield document(source)
         except ReadError as error:
             print(error, file=sys.stderr)
-            continue
-        if doc.language is not None and primary(doc.language) == "en":
-            yield doc
+
+
+def english(folder: str) -> Iterator[Document]:
+    """The texts of a folder that say they are in English or are found to be."""
+    return (doc for doc in documents(folder) if doc.language is not None and primary(doc.language) == "en")
 
 
 def spread(docs: Sequence[One], *, most: int) -> Sequence[One]:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from communique.analyse.acts import HEAD, Acts
 from communique.analyse.circumstances import Circumstances
 from communique.analyse.clauses import clause, doer, subject, trimmed
 from communique.analyse.findings import Findings
@@ -32,8 +31,7 @@ class Events:
 
     def extract(self, parsed: Parsed, found: Findings) -> Iterable[Finding]:
         """Yield the reports of events in the text's order."""
-        acts = Acts(parsed.encoded, found.mentions) if parsed.encoded.has(HEAD) else None
-        reading = _Reading(parsed, found, acts)
+        reading = _Reading(parsed, found)
         yield from requests_told([event for fired in reading.firing.fired() for event in reading.events(fired)])
 
 
@@ -55,11 +53,11 @@ def requests_told(events: list[EventFound]) -> list[EventFound]:
 class _Reading:
     """One text while its events are read off."""
 
-    def __init__(self, parsed: Parsed, found: Findings, acts: Acts | None) -> None:
+    def __init__(self, parsed: Parsed, found: Findings) -> None:
         self.parsed, self.found, self.text = parsed, found, parsed.text
         self.firing = Firing(parsed, found)
         self.circumstances = Circumstances(parsed, found, self.firing)
-        self.participants = Participants(parsed, found, self.firing, acts)
+        self.participants = Participants(parsed, found, self.firing)
         self.statement_index = SpanIndex(s.span for s in found.statements)
 
     def events(self, fired: Fired) -> Iterator[EventFound]:
@@ -135,8 +133,7 @@ class _Reading:
     def _is_half(self, fired: Fired, parties: tuple[Span, ...], status: str) -> bool:
         """An agreement with one party that only a noun names; working together that is what was agreed."""
         if fired.part == "noun" and fired.row.type in {"AGREE", "COOPERATE"} and len(parties) < 2:
-            mentions = [self.found.headed_by(t) for s in parties for t in self.parsed.within(s)]
-            return not any(m is not None and m.is_plural for m in mentions)
+            return not self.participants.are_several(parties)
         return fired.row.type == "COOPERATE" and fired.token.lemma == "work" and status == "planned"
 
     def _is_nobodys(self, fired: Fired) -> bool:

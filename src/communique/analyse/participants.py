@@ -24,8 +24,9 @@ MODIFIERS = ("poss", "compound", "amod", "nmod")
 class Participants:
     """Finds the mentions that take part in the events of one text."""
 
-    def __init__(self, parsed: Parsed, found: Findings, firing: Firing, acts: Acts | None) -> None:
-        self.parsed, self.found, self.firing, self.acts, self.text = parsed, found, firing, acts, parsed.text
+    def __init__(self, parsed: Parsed, found: Findings, firing: Firing) -> None:
+        self.parsed, self.found, self.firing, self.text = parsed, found, firing, parsed.text
+        self.acts = Acts(parsed.encoded, found.mentions)
 
     def parties(self, fired: Fired) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
         """Who acts and who is acted upon, by the row's places and by what the clause shares with others."""
@@ -40,7 +41,7 @@ class Participants:
             source = tuple(s for s in self._governing(token) if s not in target)
         if row.type in SYMMETRIC and len(source) == 1 and not target:
             target = tuple(s for s in self._met_in(token) if s not in source)
-        if row.type in SYMMETRIC and (len(source) > 1 or self._are_several(source)):
+        if row.type in SYMMETRIC and (len(source) > 1 or self.are_several(source)):
             return source, target  # both sides are told
         if not target and row.type not in SELF_CONTAINED:
             reached = (tuple(s for s in spans if s not in source) for spans in self._reached(fired))
@@ -52,14 +53,14 @@ class Participants:
             target = target or self._likely(token, row.type, "target", source)
         return source, target
 
-    def _are_several(self, spans: tuple[Span, ...]) -> bool:
+    def are_several(self, spans: tuple[Span, ...]) -> bool:
         """Whether one of some mentions means more than one: "the two", "both leaders"."""
         mentions = (self.found.headed_by(token) for span in spans for token in self.parsed.within(span))
         return any(m is not None and m.is_plural for m in mentions)
 
     def _likely(self, token: Token, kind: EventType, side: Side, taken: tuple[Span, ...]) -> tuple[Span, ...]:
         """The likeliest party by the encoder, where it is likely enough and not where something was."""
-        if self.acts is None or self.acts.chance(token.span, kind) < CONFIRMED:
+        if self.acts.chance(token.span, kind) < CONFIRMED:
             return ()
         least = SOURCE if side == "source" else TARGET
         likely = (p.mention for p in self.acts.parties(token.span, kind, side) if p.chance >= least)

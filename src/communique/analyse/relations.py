@@ -18,7 +18,7 @@ LINKS = ("of", "to", "with")
 def relations(parsed: Parsed, found: Findings, name: str) -> Iterator[StanceFound]:
     """The stances of a text that such words tell, `name` the extractor's."""
     for token in parsed.tokens:
-        told: Iterator[StanceFound | None] = iter(())
+        told = None
         if token.pos in {"NOUN", "PROPN"} and token.lemma.lower() in word_class("bond"):
             told = _bond(found, token, name)
         elif token.pos == "NOUN" and token.lemma in word_class("adherent"):
@@ -29,7 +29,8 @@ def relations(parsed: Parsed, found: Findings, name: str) -> Iterator[StanceFoun
             told = _linked(found, token, name)
         elif token.is_verb and token.lemma == "stand":
             told = _stands(found, token, name)
-        yield from (one for one in told if one is not None)
+        if told is not None:
+            yield told
 
 
 def _made(
@@ -55,7 +56,7 @@ def _made(
     )
 
 
-def _bond(found: Findings, noun: Token, name: str) -> Iterator[StanceFound | None]:
+def _bond(found: Findings, noun: Token, name: str) -> StanceFound | None:
     """The "strategic partnership" between two, "our relationship" with one; a plain relation tells nothing."""
     own = regard(noun.lemma.lower(), "relation") or 0
     coloured = [q for c in noun.children if c.dep in {"amod", "compound"} and (q := _quality(c))]
@@ -67,22 +68,23 @@ def _bond(found: Findings, noun: Token, name: str) -> Iterator[StanceFound | Non
         sides = [*sorted(left, key=lambda t: t.start), *noun.after("with", "to")]
     parties = [m for t in sides if (m := found.headed_by(t)) is not None]
     if not polarity or not parties or (len(parties) == 1 and noun.child("poss") is not None):
-        return
+        return None
     holder, target = (parties[0], parties[1]) if len(parties) > 1 else (None, parties[0])
-    yield _made(name, holder, target, _words(noun), polarity, f"a relation between two: {noun.lemma}")
+    return _made(name, holder, target, _words(noun), polarity, f"a relation between two: {noun.lemma}")
 
 
 def _quality(modifier: Token) -> Polarity:
     return regard(modifier.lemma.lower(), "quality") or 0
 
 
-def _adherent(found: Findings, noun: Token, name: str) -> Iterator[StanceFound | None]:
+def _adherent(found: Findings, noun: Token, name: str) -> StanceFound | None:
     """Somebody is a "critic of" somebody, a "supporter of", a "member of"."""
     target = next((m for t in noun.after(*LINKS) if (m := found.headed_by(t)) is not None), None)
     holder = _described(found, noun)
     polarity = regard(noun.lemma, "person") or 1
-    if holder is not None:
-        yield _made(name, holder, target, _words(noun), polarity, f"somebody is a {noun.lemma} of somebody")
+    if holder is None:
+        return None
+    return _made(name, holder, target, _words(noun), polarity, f"somebody is a {noun.lemma} of somebody")
 
 
 def _described(found: Findings, noun: Token) -> Mention | None:
@@ -94,7 +96,7 @@ def _described(found: Findings, noun: Token) -> Mention | None:
     return next((m for t in others if (m := found.headed_by(t)) is not None), None)
 
 
-def _condolence(found: Findings, noun: Token, name: str) -> Iterator[StanceFound | None]:
+def _condolence(found: Findings, noun: Token, name: str) -> StanceFound | None:
     """Who "offers condolences" to whom, or on whose loss."""
     verb = next((t for t in noun.ancestors() if t.is_verb), None)
     who = subject(verb) if verb is not None else None
@@ -106,7 +108,7 @@ def _condolence(found: Findings, noun: Token, name: str) -> Iterator[StanceFound
     holder = found.headed_by(who) if who is not None else None
     if holder is None and giver is not None:
         holder = found.headed_by(giver)
-    yield _made(name, holder, target, _words(noun), 1, "condolences")
+    return _made(name, holder, target, _words(noun), 1, "condolences")
 
 
 def _within(found: Findings, noun: Token) -> list[Mention]:
@@ -117,26 +119,28 @@ def _within(found: Findings, noun: Token) -> list[Mention]:
     return [m for t in sorted(noun.subtree(), key=lambda t: t.start) if (m := found.headed_by(t)) is not None]
 
 
-def _linked(found: Findings, word: Token, name: str) -> Iterator[StanceFound | None]:
+def _linked(found: Findings, word: Token, name: str) -> StanceFound | None:
     """Somebody "linked to", "allied with", "loyal to", "hostile to" somebody."""
     if word.pos == "VERB" and (word.tag != "VBN" or word.child("dobj") is not None):
-        return
+        return None
     target = next((m for t in word.after("to", "with") if (m := found.headed_by(t)) is not None), None)
     who = undergoer(word) if word.pos == "VERB" else (word.head if word.dep == "amod" else subject(word.head))
     holder = found.headed_by(who) if who is not None else None
-    if holder is not None:
-        words = [t for t in word.subtree() if t.start >= word.start]
-        yield _made(name, holder, target, words, regard(word.lemma, "quality") or 1, f"{word.lemma} to somebody")
+    if holder is None:
+        return None
+    words = [t for t in word.subtree() if t.start >= word.start]
+    return _made(name, holder, target, words, regard(word.lemma, "quality") or 1, f"{word.lemma} to somebody")
 
 
-def _stands(found: Findings, verb: Token, name: str) -> Iterator[StanceFound | None]:
+def _stands(found: Findings, verb: Token, name: str) -> StanceFound | None:
     """The United States "stands with" the people of somewhere."""
     target = next((m for t in verb.after("with", "by") for m in _within(found, t)), None)
     who = subject(verb)
     holder = found.headed_by(who) if who is not None else None
-    if holder is not None and target is not None:
-        phrase = [t for t in clause(verb) if verb.start <= t.start < target.span.end]
-        yield _made(name, holder, target, phrase, 2, "stands with somebody")
+    if holder is None or target is None:
+        return None
+    phrase = [t for t in clause(verb) if verb.start <= t.start < target.span.end]
+    return _made(name, holder, target, phrase, 2, "stands with somebody")
 
 
 def _words(noun: Token) -> list[Token]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ import typer
 
 from communique.cli import across
 from communique.cli.stored import Ingest, Listing, Subject, answered, ingested, rebuilt, served
-from communique.cli.voice import DONE, NOTHING_DONE, SOME_FAILED, complain, ended, window
+from communique.cli.voice import DONE, NOTHING_DONE, SOME_FAILED, complain, encoded, ended, window
 
 if TYPE_CHECKING:
     from communique.model import Dictionary, Document, Record, Registry
@@ -434,9 +433,7 @@ def put(record: Record, *, job: Job) -> None:
 def shown(form: Format | None, *, is_only: bool) -> Callable[[Record], str]:
     """How a record is shown: a report, or JSON, of several texts one line each."""
     is_json = form is Format.JSON
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        # JSON is UTF-8 wherever it goes; a terminal that lacks a character gets a question mark.
-        sys.stdout.reconfigure(encoding="utf-8" if is_json else None, errors="replace")
+    encoded(is_for_programs=is_json)
     if is_json:
         from communique.present.json import to_json
 

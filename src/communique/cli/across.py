@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from communique.cli.stored import ROWS, Listing
-from communique.cli.voice import DONE, NOTHING_DONE, SOME_FAILED, complain, window
+from communique.cli.voice import DONE, NOTHING_DONE, SOME_FAILED, complain, encoded, tell_cut, window
 
 if TYPE_CHECKING:
     from communique.model import Comparison, Record
@@ -83,7 +82,7 @@ def compare_texts(records: dict[str, Record], *, event: str | None, form: Shape,
 
 def shown(comparison: Comparison, form: Shape) -> None:
     """Print a comparison."""
-    plain(form is not Shape.TABLE)
+    encoded(is_for_programs=form is not Shape.TABLE)
     if form is Shape.TABLE:
         from communique.present.accounts.table import to_text
 
@@ -102,12 +101,6 @@ def shown(comparison: Comparison, form: Shape) -> None:
 
         sys.stdout.write(to_json(comparison).decode())
     sys.stdout.flush()
-
-
-def plain(is_for_programs: bool) -> None:
-    """What is for programs is UTF-8 wherever it goes; a terminal that lacks a character gets a question mark."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8" if is_for_programs else None, errors="replace")
 
 
 def accounts(across: Across) -> int:
@@ -196,20 +189,18 @@ def plans(across: Across) -> int:
 
 def followed(store: Told, across: Across, filters: Filters, today: date | None) -> int:
     """Follow the plans of a store and show those that pass."""
-    import msgspec
-
     from communique.compare.plans import plans as follow
     from communique.compare.stored import together
     from communique.present.across import followed_line
     from communique.present.calendar import days_of, to_calendar
-    from communique.store.view import AHEAD
+    from communique.store.view import of_plans
 
     found = together(store)
-    wanted = store.ids(msgspec.structs.replace(filters, statuses=filters.statuses or AHEAD))
+    wanted = store.ids(of_plans(filters))
     kept = [plan for plan in follow(found.reports, found.linked, today=today) if plan.report.id in wanted]
     if across.form is not Listing.ICALENDAR:
         return listed([followed_line(plan) for plan in kept], across)
-    plain(True)
+    encoded(is_for_programs=True)
     sys.stdout.write(to_calendar(kept).decode())
     sys.stdout.flush()
     left_out = sum(days_of(plan) is None for plan in kept)
@@ -223,7 +214,7 @@ def listed(lines: Sequence[Shared] | Sequence[Followed], across: Across) -> int:
     from communique.present.across import COLUMNS
     from communique.present.listing import to_csv, to_json_lines, to_table
 
-    plain(across.form is not Listing.TABLE)
+    encoded(is_for_programs=across.form is not Listing.TABLE)
     if not lines:
         complain(f"{across.store}: nothing found for this")
         return DONE
@@ -238,7 +229,7 @@ def listed(lines: Sequence[Shared] | Sequence[Followed], across: Across) -> int:
     sys.stdout.write(to_table(some, kind, width=width, colour=colour, columns=COLUMNS[kind]))
     sys.stdout.flush()
     if len(some) < len(lines):
-        complain(f"{len(some):,} of {len(lines):,} lines; --most N shows more, --format json or csv all")
+        tell_cut(len(some), len(lines))
     return DONE
 
 

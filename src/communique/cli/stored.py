@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 from collections import Counter
@@ -12,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from communique.cli.voice import DONE, NOTHING_DONE, SOME_FAILED, complain, window
+from communique.cli.voice import DONE, NOTHING_DONE, SOME_FAILED, complain, encoded, tell_cut, window
 
 if TYPE_CHECKING:
     from communique.scale import Order
@@ -140,9 +139,7 @@ def answered(subject: What, store: Path, asked: Asked, *, form: Listing, most: i
     if subject == "records" and form is not Listing.JSON:
         complain("show records: they are whole records; give --format json")
         return NOTHING_DONE
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        # As in `shown`: what is for programs is UTF-8 wherever it goes.
-        sys.stdout.reconfigure(encoding=None if is_table else "utf-8", errors="replace")
+    encoded(is_for_programs=not is_table)
     try:
         filters = filters_from(asked, subject=subject, most=most or (ROWS if is_table else None))
     except ValueError as error:
@@ -176,7 +173,7 @@ def tabled(view: View, subject: What, filters: Filters) -> None:
     if len(lines) == filters.most:
         count = view.count(subject, filters)
         if count > len(lines):
-            complain(f"{len(lines):,} of {count:,} lines; --most N shows more, --format json or csv all")
+            tell_cut(len(lines), count)
 
 
 def listed(view: View, subject: What, filters: Filters, *, is_csv: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import sys
@@ -29,6 +30,17 @@ def window() -> tuple[int, bool]:
     """How many columns there are for a report, 100 without a terminal, and whether it may have colours."""
     is_plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
     return shutil.get_terminal_size(fallback=(100, 24)).columns, sys.stdout.isatty() and not is_plain
+
+
+def encoded(*, is_for_programs: bool) -> None:
+    """What is for programs is UTF-8 wherever it goes; a terminal that lacks a character gets a question mark."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8" if is_for_programs else None, errors="replace")
+
+
+def tell_cut(shown: int, count: int) -> None:
+    """Say that a table goes on."""
+    complain(f"{shown:,} of {count:,} lines; --most N shows more, --format json or csv all")
 
 
 def complain(problem: object) -> None:

@@ -26,6 +26,7 @@ from communique.model import (
 from communique.store.judged import Kind
 from communique.store.pages import JudgementLine, judgements, recent
 from communique.store.rows import (
+    TABLES,
     ActorRow,
     DocumentRow,
     EventRow,
@@ -44,13 +45,8 @@ AT_ONCE = 200
 
 Found = Actor | Statement | Event | Stance | Place
 Words = Mapping[str, tuple[Evidence, ...]]
-TABLES: dict[Kind, type[FindingRow]] = {
-    "statement": StatementRow,
-    "event": EventRow,
-    "stance": StanceRow,
-    "actor": ActorRow,
-    "place": PlaceRow,
-}
+ORDER: tuple[Kind, ...] = ("statement", "event", "stance", "actor", "place")
+"""In which order the findings of a text come."""
 
 
 class Json(Line, frozen=True, kw_only=True):
@@ -132,8 +128,8 @@ def several(answers: Answers, ids: Sequence[str]) -> Iterator[Stored]:
     texts = {text.id: text for text in read_rows(answers, DocumentRow, ids, key="id")}
     words = evidence(answers, ids)
     entries: dict[str, list[Entry]] = {}
-    for kind, table in TABLES.items():
-        for row in read_rows(answers, table, ids):
+    for kind in ORDER:
+        for row in read_rows(answers, TABLES[kind], ids):
             by_role = words.get((row.document, row.id, row.run), {})
             entries.setdefault(row.document, []).append(entry(kind, row, by_role))
     left_open: dict[str, list[UnresolvedRow]] = {}

@@ -12,6 +12,7 @@ import msgspec
 from communique.model import Actor, Event, Evidence, Place, Reference, Stance, Statement, Unresolved
 from communique.store.days import first_day, last_day
 from communique.store.frames import Read
+from communique.store.judged import Kind
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -146,6 +147,16 @@ class PlaceRow(FindingRow, frozen=True, kw_only=True):
     reason: str
     score: float
     extractor: str
+
+
+TABLES: dict[Kind, type[FindingRow]] = {
+    "actor": ActorRow,
+    "statement": StatementRow,
+    "event": EventRow,
+    "stance": StanceRow,
+    "place": PlaceRow,
+}
+"""The rows of each kind of finding."""
 
 
 class UnresolvedRow(FindingRow, frozen=True, kw_only=True):

@@ -15,25 +15,14 @@ from communique.store.frames import Judged
 from communique.store.insert import insert, staged
 from communique.store.judged import CHANGES, Changes, Kind, changed
 from communique.store.rows import (
-    ActorRow,
+    TABLES,
     EventRow,
     FindingRow,
-    PlaceRow,
     Row,
-    StanceRow,
-    StatementRow,
     sides,
     spanned,
     states,
 )
-
-JUDGED: dict[Kind, type[FindingRow]] = {
-    "actor": ActorRow,
-    "statement": StatementRow,
-    "event": EventRow,
-    "stance": StanceRow,
-    "place": PlaceRow,
-}
 
 
 class JudgementRow(Row, frozen=True, kw_only=True):
@@ -99,7 +88,7 @@ def judgement_row(frame: Judged, number: int) -> JudgementRow:
 def unsettled(connection: Connection) -> set[str]:
     """Lay all findings back as they were found; the documents whose findings were judged."""
     touched: set[str] = set()
-    for kind in JUDGED.values():
+    for kind in TABLES.values():
         table = kind.TABLE
         found = connection.execute(f"SELECT DISTINCT document FROM {table} WHERE verdict IS NOT NULL").fetchall()
         if not found:
@@ -116,7 +105,7 @@ def unsettled(connection: Connection) -> set[str]:
 def settle(connection: Connection, touched: Iterable[str]) -> None:
     """Bring the latest judgement of each finding to it; `touched` are documents that had judgements before."""
     documents = set(touched)
-    for kind, row in JUDGED.items():
+    for kind, row in TABLES.items():
         documents |= settle_kind(connection, kind, row)
     if documents:
         derive_states(connection, sorted(documents))

@@ -9,12 +9,10 @@ from pathlib import Path
 import msgspec
 
 from communique.model import Actor, Document, Event, LinkJudgement, Record, ReportId
-from communique.store.connection import Connection, opened
-from communique.store.errors import StoreError
+from communique.store.connection import Connection
 from communique.store.linkages import linkages
-from communique.store.migrations import is_newest
 from communique.store.records import AT_ONCE, several
-from communique.store.view import Answers, Filters, events
+from communique.store.view import Answers, Filters, View, events
 
 NEAR = 31
 """An event is looked for so many days before and behind a report of it."""
@@ -126,9 +124,5 @@ def told_by(answers: Answers) -> Told:
 @contextmanager
 def told(path: Path) -> Iterator[Told]:
     """A store open for comparisons."""
-    with opened(path) as connection:
-        if not is_newest(connection, path):
-            raise StoreError(
-                path, "no store, or one of an earlier version of communique", "run communique rebuild on it"
-            )
-        yield Told(connection)
+    with View(path).answers() as answers:
+        yield told_by(answers)

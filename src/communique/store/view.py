@@ -17,7 +17,7 @@ import msgspec
 from communique.model import EVENT_TYPES, SYMMETRIC, EventType, Status
 from communique.store.connection import Connection, opened
 from communique.store.errors import StoreError
-from communique.store.migrations import check, steps
+from communique.store.migrations import is_newest
 
 Subject = Literal["timeline", "actors", "statements", "dyads", "plans", "places", "judgements", "records"]
 
@@ -245,7 +245,7 @@ class View:
     @contextmanager
     def _opened(self) -> Iterator[Connection]:
         with opened(self.path) as connection:
-            if check(connection, self.path, newest=len(steps())) < len(steps()):
+            if not is_newest(connection, self.path):
                 problem, mend = "no store, or one of an earlier version of communique", "run communique rebuild on it"
                 raise StoreError(self.path, problem, mend)
             yield connection
@@ -257,10 +257,15 @@ def limit(filters: Filters) -> str:
     return f"{most} OFFSET {filters.skip:d}" if filters.skip else most
 
 
+def of_plans(filters: Filters) -> Filters:
+    """The filters for plans: of events that lie ahead, where no status is asked for."""
+    return msgspec.structs.replace(filters, statuses=filters.statuses or AHEAD)
+
+
 def question(subject: Subject, filters: Filters) -> Question[Line]:
     """The question that a subject with its filters is."""
     if subject == "plans":
-        filters = msgspec.structs.replace(filters, statuses=filters.statuses or AHEAD)
+        filters = of_plans(filters)
     return asked_by(subject)(filters)
 
 

@@ -28,10 +28,6 @@ class Encoded(msgspec.Struct, frozen=True):
     given: dict[str, Floats]
     heads: dict[str, dict[str, Any]]
 
-    def has(self, head: str) -> bool:
-        """Whether the weights have a head of this name: those trained before it was thought of lack it."""
-        return head in self.heads
-
     def spans(self, head: str) -> list[tuple[int, int, str]]:
         """The spans of pieces that a tagging head finds: first, last (half-open) and kind, in order."""
         told = self.heads[head]

@@ -11,7 +11,7 @@ import msgspec
 from communique.model import EVENT_TYPES, Outcome, Plan
 from communique.present.across import Followed, followed_line
 from communique.present.calendar import days_of, to_calendar
-from communique.store.view import AHEAD, Line, day, one_of
+from communique.store.view import AHEAD, Line, day, of_plans, one_of
 from communique.web.across import Held
 from communique.web.page import PER_PAGE, Asking, Page, Shown
 
@@ -52,9 +52,8 @@ def held_for(asking: Asking) -> Held:
 
 def kept(asking: Asking, held: Held) -> list[Plan]:
     """The plans that are asked for."""
-    filters = asking.filters("plans")
     outcomes = {one_of(one, OUTCOMES, option="outcome") for one in asking.given.get("outcome", ()) if one}
-    wanted = asking.across.ids(asking.answers, msgspec.structs.replace(filters, statuses=filters.statuses or AHEAD))
+    wanted = asking.across.ids(asking.answers, of_plans(asking.filters("plans")))
     return [p for p in held.plans if p.report.id in wanted and (not outcomes or p.outcome in outcomes)]
 
 
